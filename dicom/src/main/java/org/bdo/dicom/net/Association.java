@@ -1,0 +1,165 @@
+package org.bdo.dicom.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.bdo.dicom.net.pdu.Abort;
+import org.bdo.dicom.net.pdu.AssociateAccept;
+import org.bdo.dicom.net.pdu.AssociateReject;
+import org.bdo.dicom.net.pdu.AssociateRequest;
+import org.bdo.dicom.net.pdu.Pdu;
+import org.bdo.dicom.net.pdu.PduException;
+import org.bdo.dicom.net.pdu.PresentationContext;
+import org.bdo.dicom.net.pdu.ReleaseRequest;
+import org.bdo.dicom.net.pdu.ReleaseResponse;
+import org.bdo.dicom.net.pdu.UserItem;
+
+/**
+ * An association that this side asked for; one operation at a time, one thread at a time. Left by {@link #release()};
+ * {@link #close()} without it is an abort.
+ */
+public final class Association implements Closeable {
+
+    /** Who wrote this software, as peers are told; a UUID-derived UID (PS3.5 annex B.2). */
+    public static final String IMPLEMENTATION_CLASS = "2.25.66602777989128096289448811028160107688";
+
+    /** Which version of it; at most 16 characters. */
+    public static final String IMPLEMENTATION_VERSION = "BDO_1";
+
+    private final Channel channel;
+    private final Map<Integer, NegotiatedContext> contexts;
+    private int lastMessageId;
+    private boolean over;
+
+    private Association(Channel channel, Map<Integer, NegotiatedContext> contexts) {
+        this.channel = channel;
+        this.contexts = contexts;
+    }
+
+    /** A request of this software for these presentation contexts. */
+    public static AssociateRequest request(String calledAe, String callingAe, List<PresentationContext> contexts) {
+        return new AssociateRequest(calledAe, callingAe, contexts, ownItems());
+    }
+
+    static List<UserItem> ownItems() {
+        return List.of(
+                new UserItem.MaxLength(Channel.OWN_LIMIT),
+                new UserItem.ImplementationClass(IMPLEMENTATION_CLASS),
+                new UserItem.ImplementationVersion(IMPLEMENTATION_VERSION));
+    }
+
+    /**
+     * Connects and asks.
+     *
+     * @throws AssociationException where the peer rejects the request
+     */
+    public static Association open(Peer peer, AssociateRequest request) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(
+                    new InetSocketAddress(peer.host(), peer.port()),
+                    Math.toIntExact(peer.connectTimeout().toMillis()));
+            Channel channel = new Channel(socket, peer.readTimeout());
+            channel.send(request);
+            return answered(channel, request, channel.receive());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static Association answered(Channel channel, AssociateRequest request, Pdu answer) throws IOException {
+        return switch (answer) {
+            case AssociateAccept accept -> {
+                channel.peerLimit(accept.maxLength());
+                yield new Association(channel, NegotiatedContext.of(request.contexts(), accept.contexts()));
+            }
+            case AssociateReject reject -> throw AssociationException.rejected(reject);
+            case Abort abort -> throw AssociationException.aborted(abort);
+            default ->
+                throw new PduException("An answer to the request was expected", Abort.provider(Abort.UNEXPECTED_PDU));
+        };
+    }
+
+    /** What was agreed on. */
+    public Collection<NegotiatedContext> contexts() {
+        return contexts.values();
+    }
+
+    /** C-ECHO; returns the status (PS3.7 section 9.1.5), 0 is success. */
+    public int echo() throws IOException {
+        int context = contexts.values().stream()
+                .filter(candidate -> candidate.abstractSyntax().equals(Command.VERIFICATION))
+                .findFirst()
+                .orElseThrow(() -> new IOException("Verification was not agreed on"))
+                .id();
+        int messageId = nextMessageId();
+        channel.send(context, Command.echoRequest(messageId));
+        return response(messageId);
+    }
+
+    /**
+     * C-STORE of a data set that is encoded in the transfer syntax; it is sent as it is.
+     *
+     * @return the status (PS3.4 annex B.2.3): 0 success, Bxxx stored with a warning, anything else refused
+     * @throws IOException where the class was not agreed on in this transfer syntax, or the association broke
+     */
+    public int store(String sopClass, String sopInstance, String transferSyntax, InputStream dataSet)
+            throws IOException {
+        int context = contexts.values().stream()
+                .filter(candidate -> candidate.abstractSyntax().equals(sopClass)
+                        && candidate.transferSyntax().equals(transferSyntax))
+                .findFirst()
+                .orElseThrow(() -> new IOException("The SOP class was not agreed on in this transfer syntax"))
+                .id();
+        int messageId = nextMessageId();
+        channel.send(context, Command.storeRequest(messageId, sopClass, sopInstance));
+        channel.send(context, dataSet);
+        return response(messageId);
+    }
+
+    private int nextMessageId() {
+        lastMessageId = lastMessageId % 0xFFFF + 1;
+        return lastMessageId;
+    }
+
+    private int response(int messageId) throws IOException {
+        Channel.Message message = channel.nextMessage();
+        if (message == null) {
+            throw new IOException("The peer asked for release in place of a response");
+        }
+        message.drain();
+        if (message.command().respondsTo() != messageId) {
+            throw new PduException("A response to something that was not asked", Abort.USER);
+        }
+        return message.command().status();
+    }
+
+    /** Asks for release, waits for the answer and closes the connection. */
+    public void release() throws IOException {
+        channel.send(new ReleaseRequest());
+        if (!(channel.receive() instanceof ReleaseResponse)) {
+            throw new PduException("An answer to the release was expected", Abort.provider(Abort.UNEXPECTED_PDU));
+        }
+        over = true;
+        channel.close();
+    }
+
+    /** Ends the association at once. */
+    public void abort() {
+        over = true;
+        channel.abort(Abort.USER);
+    }
+
+    @Override
+    public void close() {
+        if (!over) {
+            abort();
+        }
+    }
+}
