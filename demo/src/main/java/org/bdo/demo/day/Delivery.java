@@ -1,0 +1,65 @@
+package org.bdo.demo.day;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bdo.contracts.RecordId;
+import org.bdo.contracts.RecordKind;
+
+/** One thing a hospital's system sends: a message, a document or an image. */
+public final class Delivery {
+
+    private final String source;
+    private final RecordKind kind;
+    private final String label;
+    private final byte[] bytes;
+
+    /**
+     * @param source the organisation
+     * @param kind what it is
+     * @param label what the sender calls it: MSH-10 of a message, the SOP instance UID of an image
+     * @param bytes as they go over the wire: a message without MLLP's frame, a data set without file meta; not copied
+     */
+    public Delivery(String source, RecordKind kind, String label, byte[] bytes) {
+        this.source = source;
+        this.kind = kind;
+        this.label = label;
+        this.bytes = bytes;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** As they go over the wire; the delivery's own array. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The id under which the platform must keep it. */
+    public String id() {
+        return RecordId.of(source, kind, sha256(bytes)).value();
+    }
+
+    /** The bytes as UTF-8, for documents that are. */
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

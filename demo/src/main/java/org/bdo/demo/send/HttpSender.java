@@ -1,0 +1,103 @@
+package org.bdo.demo.send;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.bdo.contracts.RecordKind;
+import org.bdo.demo.day.Delivery;
+import org.bdo.demo.target.Target;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An organisation's system that posts documents with its own access token. */
+final class HttpSender implements Sender {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http;
+    private final Target target;
+    private final String source;
+    private @Nullable String token;
+
+    HttpSender(HttpClient http, Target target, String source) {
+        this.http = http;
+        this.target = target;
+        this.source = source;
+    }
+
+    @Override
+    public Answer send(Delivery delivery) throws IOException {
+        String bearer = token;
+        if (bearer == null) {
+            bearer = target.tokens().integrator(source);
+            token = bearer;
+        }
+        HttpRequest request = HttpRequest.newBuilder(address(delivery.kind()))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + bearer)
+                .header("Content-Type", type(delivery.kind()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.bytes()))
+                .build();
+        try {
+            return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while sending", e);
+        }
+    }
+
+    private Answer answer(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status == 201) {
+            return new Answer.Accepted();
+        }
+        if (status == 200) {
+            return new Answer.Duplicate();
+        }
+        if (status == 401) {
+            // Tokens live for minutes; the next attempt brings a new one.
+            token = null;
+            return new Answer.Busy("401");
+        }
+        if (status >= 500 || status == 429 || status == 408) {
+            return new Answer.Busy(String.valueOf(status));
+        }
+        return new Answer.Refused(status + " " + detail(response.body()));
+    }
+
+    private static String detail(String body) {
+        try {
+            return JSON.readTree(body).path("detail").asString("");
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+
+    private URI address(RecordKind kind) {
+        return switch (kind) {
+            case HL7V2 -> target.ingest().resolve("/hl7v2");
+            case FHIR -> target.ingest().resolve("/fhir");
+            case CDA -> target.ingest().resolve("/cda");
+            case DICOM -> target.proxy().resolve("/instances");
+        };
+    }
+
+    private static String type(RecordKind kind) {
+        return switch (kind) {
+            case HL7V2 -> "application/hl7-v2";
+            case FHIR -> "application/fhir+json";
+            case CDA -> "application/xml";
+            case DICOM -> "application/dicom";
+        };
+    }
+
+    @Override
+    public void close() {
+        // Connections belong to the client, which opens new ones as it needs.
+    }
+}
