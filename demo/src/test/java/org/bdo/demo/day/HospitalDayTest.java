@@ -67,12 +67,15 @@ class HospitalDayTest {
     @Test
     void messagesAreTextInTheirEncoding() {
         Delivery windows = day.deliveries().stream()
-                .filter(delivery -> delivery.kind() == RecordKind.HL7V2
-                        && !delivery.text().contains("UNICODE UTF-8"))
+                .filter(delivery ->
+                        delivery.kind() == RecordKind.HL7V2 && !delivery.text().contains("UNICODE UTF-8"))
                 .findFirst()
                 .orElseThrow();
         String text = new String(windows.bytes(), Charset.forName("windows-1251"));
-        assertThat(text).startsWith("MSH|^~\\&|").contains("\rPID|1||").containsPattern("[А-Я][а-яё]+\\^[А-Я][а-яё]+\\^");
+        assertThat(text)
+                .startsWith("MSH|^~\\&|")
+                .contains("\rPID|1||")
+                .containsPattern("[А-Я][а-яё]+\\^[А-Я][а-яё]+\\^");
     }
 
     @Test

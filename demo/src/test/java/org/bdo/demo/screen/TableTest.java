@@ -8,7 +8,8 @@ class TableTest {
 
     @Test
     void numbersStandToTheRight() {
-        assertThat(new Table("source", "n").row("mo-0001", 5).row("x", 120).toString()).isEqualTo("""
+        assertThat(new Table("source", "n").row("mo-0001", 5).row("x", 120).toString())
+                .isEqualTo("""
                   source     n
                   ────────────
                   mo-0001    5
