@@ -1,4 +1,4 @@
-/** The whole platform on one machine without Docker. */
+/** Starts and ends every component and service on one machine, for people ({@code ./bdo up}) and for tests. */
 @NullMarked
 package org.bdo.local;
 
