@@ -23,10 +23,13 @@ final class Daemon {
 
     /** Starts it with its output appended to its log; it is not in the starter's session and does not end with the terminal. */
     long start(List<String> command, Map<String, String> environment, Path folder) throws IOException {
-        List<String> detached = new ArrayList<>(command);
+        List<String> detached = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            detached.addFirst("/usr/bin/setsid");
+            detached.add("/usr/bin/setsid");
         }
+        // What it writes is for its owner alone; both programs hand on to the next, so the pid stays the same.
+        detached.addAll(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        detached.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(detached)
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())

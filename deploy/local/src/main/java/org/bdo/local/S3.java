@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class S3 implements Component {
 
     static final String NAME = "s3";
     static final String ADMIN = "admin";
+
+    /** Requests without a signature are answered from the place of the last user: it must be empty. */
+    private static final User NOBODY = new User("nobody", new Service.Bucket("nothing", true));
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -43,7 +47,22 @@ final class S3 implements Component {
         for (Service service : Service.values()) {
             service.buckets().forEach(bucket -> users.add(new User(service.principal(), bucket)));
         }
+        users.add(NOBODY); // must stay the last
         return users;
+    }
+
+    /** Deletes every object, also while the server runs. */
+    void empty() throws IOException {
+        for (String bucket : Service.BUCKETS) {
+            Home.deleteTree(folder(bucket));
+            create(folder(bucket));
+        }
+    }
+
+    private static void create(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        // A folder that others may read is to this server a bucket that anyone may list, without a signature.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     record User(String holder, Service.Bucket bucket) {
@@ -66,8 +85,9 @@ final class S3 implements Component {
     @Override
     public void prepare() throws IOException {
         for (String bucket : Service.BUCKETS) {
-            Files.createDirectories(folder(bucket));
+            create(folder(bucket));
         }
+        Files.createDirectories(home.data(NAME).resolve(NOBODY.bucket().name()));
         for (User user : users()) {
             Home.writePrivate(config(user), properties(user));
         }

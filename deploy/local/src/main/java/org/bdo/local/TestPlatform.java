@@ -159,11 +159,7 @@ public final class TestPlatform {
         try (Admin admin = Admin.create(platform.kafkaAdmin())) {
             new TopicRights(admin).recreate();
         }
-        for (String bucket : Service.BUCKETS) {
-            Path objects = platform.s3().folder(bucket);
-            Home.deleteTree(objects);
-            Files.createDirectories(objects);
-        }
+        platform.s3().empty();
         Home.deleteTree(platform.places().data("spool"));
     }
 

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +32,8 @@ import org.bdo.contracts.Topics;
 import org.bdo.store.ObjectStore;
 import org.bdo.store.ObjectStoreProperties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody right of the identity line can read left of it, with the credentials that the services are really given. */
 class RightsIT {
@@ -78,29 +88,38 @@ class RightsIT {
                 .isInstanceOf(IOException.class);
     }
 
-    @Test
-    void anUnsignedRequestIsRefused() throws IOException, InterruptedException {
-        var request = java.net.http.HttpRequest.newBuilder(
-                        access("ingest-hl7-service", "identified").endpoint().resolve("/identified/raw/a"))
-                .build();
-        try (var http = java.net.http.HttpClient.newHttpClient()) {
-            assertThat(http.send(request, java.net.http.HttpResponse.BodyHandlers.discarding())
-                            .statusCode())
-                    .isEqualTo(403);
+    @ParameterizedTest
+    @ValueSource(strings = {"identified", "research", "releases"})
+    void anUnsignedRequestIsRefused(String bucket) throws IOException, InterruptedException {
+        PLATFORM.platform().bucket(bucket).put("raw/unsigned", new byte[] {1}, "text/plain");
+        URI endpoint = access("ingest-hl7-service", "identified").endpoint();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (String path : new String[] {"", "/raw/unsigned", "/raw/missing", "?list-type=2"}) {
+                HttpRequest read = HttpRequest.newBuilder(URI.create(endpoint + "/" + bucket + path))
+                        .build();
+                assertThat(http.send(read, BodyHandlers.discarding()).statusCode())
+                        .as("GET %s", path)
+                        .isIn(403, 404);
+            }
+            HttpRequest write = HttpRequest.newBuilder(URI.create(endpoint + "/" + bucket + "/raw/unsigned"))
+                    .PUT(BodyPublishers.ofString("other"))
+                    .build();
+            assertThat(http.send(write, BodyHandlers.discarding()).statusCode()).isIn(403, 404);
         }
+        assertThat(PLATFORM.platform().bucket(bucket).size("raw/unsigned")).isEqualTo(1);
     }
 
     @Test
     void theCatalogPrincipalCannotReadWhatIngestReceived() {
         try (KafkaConsumer<String, String> catalog = consumer("catalog-service")) {
-            catalog.assign(java.util.List.of(new TopicPartition(Topics.INGEST_RECEIVED, 0)));
+            catalog.assign(List.of(new TopicPartition(Topics.INGEST_RECEIVED, 0)));
             catalog.seekToBeginning(catalog.assignment());
-            assertThatThrownBy(() -> catalog.poll(java.time.Duration.ofSeconds(10)))
+            assertThatThrownBy(() -> catalog.poll(Duration.ofSeconds(10)))
                     .isInstanceOf(TopicAuthorizationException.class);
         }
         try (KafkaConsumer<String, String> catalog = consumer("catalog-service")) {
-            catalog.subscribe(java.util.List.of(Topics.ACCOUNTING_RECEIVED));
-            assertThat(catalog.poll(java.time.Duration.ofSeconds(3)).count()).isZero();
+            catalog.subscribe(List.of(Topics.ACCOUNTING_RECEIVED));
+            assertThat(catalog.poll(Duration.ofSeconds(3)).count()).isZero();
         }
     }
 
@@ -172,7 +191,7 @@ class RightsIT {
         Map<String, String> properties = PLATFORM.properties(service);
         String prefix = "bdo.store." + bucket + ".";
         return new ObjectStoreProperties(
-                java.net.URI.create(value(properties, prefix + "endpoint")),
+                URI.create(value(properties, prefix + "endpoint")),
                 value(properties, prefix + "bucket"),
                 value(properties, prefix + "access-key"),
                 value(properties, prefix + "secret-key"));
@@ -194,6 +213,6 @@ class RightsIT {
     }
 
     private static String value(Map<String, String> properties, String name) {
-        return java.util.Objects.requireNonNull(properties.get(name), name);
+        return Objects.requireNonNull(properties.get(name), name);
     }
 }
