@@ -1,0 +1,360 @@
+package org.bdo.dicom.stream;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.bdo.dicom.dictionary.Dictionary;
+import org.bdo.dicom.dictionary.Encoding;
+import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.dictionary.Vr;
+import org.bdo.dicom.stream.DicomException.Reason;
+import org.bdo.dicom.stream.Nesting.Kind;
+
+/**
+ * Walks through a data set (PS3.5 section 7), element by element, depth first. After {@link #next} the accessors tell where it
+ * stands; a value that is not asked for is skipped. Memory does not grow with the data set.
+ */
+public final class ElementReader {
+
+    /** The {@link #length} of what ends with a delimiter. */
+    public static final long UNDEFINED_LENGTH = -1;
+
+    private static final int SHORT_HEAD = 8;
+    private static final int LONG_HEAD = 12;
+
+    private final ByteSource in;
+    private final Limits limits;
+    private final Nesting nesting;
+    private final Encoding own;
+    private final byte[] head = new byte[LONG_HEAD];
+    private int headLength;
+    private long count;
+    private long unread;
+    private int tag;
+    private Vr vr = Vr.UN;
+    private long length;
+    private Encoding encoding;
+    private int level;
+
+    public ElementReader(ByteSource in, Encoding encoding, Limits limits) {
+        this.in = in;
+        this.limits = limits;
+        this.nesting = new Nesting(encoding, limits.depth());
+        this.own = encoding;
+        this.encoding = encoding;
+    }
+
+    /** Goes on to the next element, item or end. After {@link Event#END} it must not be called. */
+    public Event next() throws IOException {
+        skipValue();
+        headLength = 0;
+        encoding = nesting.encoding();
+        long end = nesting.end();
+        if (end != Nesting.UNDEFINED && in.offset() >= end) {
+            return leave();
+        }
+        return switch (nesting.kind()) {
+            case ROOT -> in.available(SHORT_HEAD) ? element() : atEnd();
+            case ITEM -> element();
+            case SEQUENCE -> item();
+            case FRAGMENTS -> fragment();
+        };
+    }
+
+    /** Whether another element follows and is of this group; only where no sequence is open. */
+    public boolean nextIsInGroup(int group) throws IOException {
+        skipValue();
+        return in.available(SHORT_HEAD) && in.peekShort(0, own.isBigEndian()) == group;
+    }
+
+    /** The tag of the element, or of the sequence's item or delimiter. */
+    public int tag() {
+        return tag;
+    }
+
+    /** The VR: as written, or as the dictionary has it where it is not written. Of fragments, that of the pixel data. */
+    public Vr vr() {
+        return vr;
+    }
+
+    /** Bytes of the value, or {@link #UNDEFINED_LENGTH}. */
+    public long length() {
+        return length;
+    }
+
+    /** In how many sequences the present element, item or end lies; a sequence's own head and end count as outside of it. */
+    public int level() {
+        return level;
+    }
+
+    /** How the present element is written. In sequences of VR UN this differs from the data set's own (PS3.5 section 6.2.2 note 2). */
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    /** Where the reader is, in bytes from the beginning of the input. */
+    public long offset() {
+        return in.offset();
+    }
+
+    /** Passes on the head of the element, item or delimiter just as it was read; nothing where an end has none. */
+    public void copyHead(OutputStream out) throws IOException {
+        out.write(head, 0, headLength);
+    }
+
+    /**
+     * The value; numbers are little endian whatever the encoding.
+     *
+     * @throws DicomException ({@code too-long}) if it has more bytes than the limit
+     */
+    public byte[] value() throws IOException {
+        if (unread > limits.value()) {
+            throw new DicomException(Reason.TOO_LONG, in.offset());
+        }
+        byte[] value = in.read((int) unread);
+        unread = 0;
+        if (encoding.isBigEndian()) {
+            ElementWriter.reverse(value, vr.unit());
+        }
+        return value;
+    }
+
+    /** Passes the value on just as it is read, however long. */
+    public void copyValue(OutputStream out) throws IOException {
+        in.copy(unread, out);
+        unread = 0;
+    }
+
+    public void skipValue() throws IOException {
+        if (unread > 0) {
+            in.skip(unread);
+            unread = 0;
+        }
+    }
+
+    /**
+     * Reads the value of the present element, of VR UN and with a length, as a sequence in implicit VR little endian instead
+     * (PS3.5 section 6.2.2 note 2): the next event is its first item.
+     */
+    public void enterUnknown() throws DicomException {
+        nesting.push(Kind.SEQUENCE, in.offset() + unread, Encoding.IMPLICIT_LITTLE, in.offset());
+        unread = 0;
+    }
+
+    private Event element() throws IOException {
+        require(SHORT_HEAD);
+        counted();
+        boolean bigEndian = encoding.isBigEndian();
+        tag = in.peekTag(0, bigEndian);
+        level = nesting.level();
+        if (Tag.group(tag) == Tag.group(Tag.ITEM)) {
+            return delimiter();
+        }
+        if (tag == 0 && nesting.kind() == Kind.ROOT && onlyZeros()) {
+            return padding();
+        }
+        if (encoding.isExplicit()) {
+            explicitHead(bigEndian);
+        } else {
+            vr = Dictionary.vrOf(tag);
+            takeHead(SHORT_HEAD, in.peekInt(4, false));
+        }
+        return length == UNDEFINED_LENGTH ? open() : defined();
+    }
+
+    private void explicitHead(boolean bigEndian) throws IOException {
+        Vr written = Vr.of(in.peek(4), in.peek(5));
+        if (written == null) {
+            unreadableVr(bigEndian);
+        } else if (written.hasLongForm()) {
+            vr = written;
+            require(LONG_HEAD);
+            takeHead(LONG_HEAD, in.peekInt(8, bigEndian));
+        } else {
+            vr = written;
+            takeHead(SHORT_HEAD, in.peekShort(6, bigEndian));
+        }
+    }
+
+    /** VRs to come have the long form (PS3.5 section 7.1.2); what are no letters at all is a known fault of some writers. */
+    private void unreadableVr(boolean bigEndian) throws IOException {
+        if (isUpperCase(in.peek(4)) && isUpperCase(in.peek(5))) {
+            vr = Vr.UN;
+            require(LONG_HEAD);
+            takeHead(LONG_HEAD, in.peekInt(8, bigEndian));
+            return;
+        }
+        throw new DicomException(Reason.BAD_VR, in.offset());
+    }
+
+    private static boolean isUpperCase(int letter) {
+        return letter >= 'A' && letter <= 'Z';
+    }
+
+    private Event defined() throws DicomException {
+        checkFits();
+        if (vr == Vr.SQ) {
+            nesting.push(Kind.SEQUENCE, in.offset() + length, encoding, in.offset());
+            return Event.SEQUENCE;
+        }
+        unread = length;
+        return Event.ELEMENT;
+    }
+
+    private Event open() throws DicomException {
+        if (tag == Tag.PIXEL_DATA || vr == Vr.OB || vr == Vr.OW) {
+            nesting.push(Kind.FRAGMENTS, Nesting.UNDEFINED, encoding, in.offset());
+            return Event.FRAGMENTS;
+        }
+        if (encoding.isExplicit() && vr != Vr.SQ && vr != Vr.UN) {
+            throw new DicomException(Reason.UNDEFINED_LENGTH, in.offset());
+        }
+        Encoding inside = encoding.isExplicit() && vr == Vr.UN ? Encoding.IMPLICIT_LITTLE : encoding;
+        nesting.push(Kind.SEQUENCE, Nesting.UNDEFINED, inside, in.offset());
+        return Event.SEQUENCE;
+    }
+
+    private Event item() throws IOException {
+        require(SHORT_HEAD);
+        counted();
+        boolean bigEndian = encoding.isBigEndian();
+        tag = in.peekTag(0, bigEndian);
+        level = nesting.level();
+        if (tag == Tag.SEQUENCE_DELIMITATION_ITEM) {
+            return delimiter();
+        }
+        if (tag != Tag.ITEM) {
+            throw new DicomException(Reason.BAD_ITEM, in.offset());
+        }
+        takeHead(SHORT_HEAD, in.peekInt(4, bigEndian));
+        long end = Nesting.UNDEFINED;
+        if (length != UNDEFINED_LENGTH) {
+            checkFits();
+            end = in.offset() + length;
+        }
+        nesting.push(Kind.ITEM, end, encoding, in.offset());
+        if (encoding == Encoding.IMPLICIT_LITTLE && own != Encoding.IMPLICIT_LITTLE && looksExplicit()) {
+            nesting.encoding(Encoding.EXPLICIT_LITTLE);
+        }
+        return Event.ITEM;
+    }
+
+    /** Some writers keep the VRs in a sequence that they call UN, though it must be implicit there. */
+    private boolean looksExplicit() throws IOException {
+        if (!in.available(SHORT_HEAD)) {
+            return false;
+        }
+        Vr written = Vr.of(in.peek(4), in.peek(5));
+        return written != null && (in.peekShort(6, false) != 0 || written == Dictionary.vrOf(in.peekTag(0, false)));
+    }
+
+    private Event fragment() throws IOException {
+        require(SHORT_HEAD);
+        counted();
+        boolean bigEndian = encoding.isBigEndian();
+        tag = in.peekTag(0, bigEndian);
+        level = nesting.level();
+        if (tag == Tag.SEQUENCE_DELIMITATION_ITEM) {
+            return delimiter();
+        }
+        takeHead(SHORT_HEAD, in.peekInt(4, bigEndian));
+        if (tag != Tag.ITEM || length == UNDEFINED_LENGTH) {
+            throw new DicomException(Reason.BAD_ITEM, in.offset());
+        }
+        checkFits();
+        unread = length;
+        return Event.FRAGMENT;
+    }
+
+    private Event delimiter() throws IOException {
+        takeHead(SHORT_HEAD, in.peekInt(4, encoding.isBigEndian()));
+        boolean endsItem = tag == Tag.ITEM_DELIMITATION_ITEM && nesting.kind() == Kind.ITEM;
+        boolean endsSequence = tag == Tag.SEQUENCE_DELIMITATION_ITEM
+                && (nesting.kind() == Kind.SEQUENCE || nesting.kind() == Kind.FRAGMENTS);
+        if (nesting.end() != Nesting.UNDEFINED || !(endsItem || endsSequence)) {
+            throw new DicomException(Reason.BAD_ITEM, in.offset());
+        }
+        return leave();
+    }
+
+    private Event leave() throws DicomException {
+        if (nesting.end() != Nesting.UNDEFINED && in.offset() > nesting.end()) {
+            throw new DicomException(Reason.LENGTH_OVERRUN, in.offset());
+        }
+        Kind kind = nesting.kind();
+        nesting.pop();
+        length = 0;
+        level = nesting.level();
+        return switch (kind) {
+            case ITEM -> Event.ITEM_END;
+            case FRAGMENTS -> Event.FRAGMENTS_END;
+            case SEQUENCE -> Event.SEQUENCE_END;
+            case ROOT -> Event.END;
+        };
+    }
+
+    /** Fewer bytes than a head has are left of the data set: none, or padding. */
+    private Event atEnd() throws IOException {
+        if (!in.available(1)) {
+            level = 0;
+            return Event.END;
+        }
+        if (!onlyZeros()) {
+            throw new DicomException(Reason.TRUNCATED, in.offset());
+        }
+        return padding();
+    }
+
+    /** Whether what can be looked at is zeros: no data set goes on like this. */
+    private boolean onlyZeros() throws IOException {
+        for (int i = 0; i < ByteSource.LOOK_AHEAD && in.available(i + 1); i++) {
+            if (in.peek(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Event padding() throws IOException {
+        int size = 0;
+        while (size < ByteSource.LOOK_AHEAD && in.available(size + 1)) {
+            size++;
+        }
+        level = 0;
+        tag = 0;
+        vr = Vr.UN;
+        length = size;
+        unread = size;
+        return Event.PADDING;
+    }
+
+    private void takeHead(int size, int writtenLength) {
+        in.advance(size, head);
+        headLength = size;
+        length = size == SHORT_HEAD && encoding.isExplicit() && Tag.group(tag) != Tag.group(Tag.ITEM)
+                ? writtenLength
+                : writtenLength == -1 ? UNDEFINED_LENGTH : Integer.toUnsignedLong(writtenLength);
+    }
+
+    private void checkFits() throws DicomException {
+        long end = nesting.nearestEnd();
+        if (end != Nesting.UNDEFINED && in.offset() + length > end) {
+            throw new DicomException(Reason.LENGTH_OVERRUN, in.offset());
+        }
+    }
+
+    private void require(int bytes) throws IOException {
+        if (!in.available(bytes)) {
+            throw new DicomException(Reason.TRUNCATED, in.offset());
+        }
+        long end = nesting.nearestEnd();
+        if (end != Nesting.UNDEFINED && in.offset() + bytes > end) {
+            throw new DicomException(Reason.LENGTH_OVERRUN, in.offset());
+        }
+    }
+
+    private void counted() throws DicomException {
+        if (++count > limits.elements()) {
+            throw new DicomException(Reason.TOO_MANY, in.offset());
+        }
+    }
+}
