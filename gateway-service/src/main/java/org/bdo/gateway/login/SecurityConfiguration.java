@@ -10,10 +10,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -45,6 +47,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, ClientRegistration keycloak, SignOut signOut) {
+        String login = "/oauth2/authorization/" + keycloak.getRegistrationId();
         return http.authorizeHttpRequests(requests -> requests
                         // A request that was let in may be forwarded, and any may be answered with an error.
                         .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
@@ -53,17 +56,33 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + keycloak.getRegistrationId())
-                        .failureUrl("/sign-in-failed/index.html"))
+                .oauth2Login(oidc -> oidc.loginPage(login).failureUrl("/sign-in-failed/index.html"))
                 .logout(logout -> logout.logoutSuccessHandler(signOut))
-                .csrf(CsrfConfigurer::spa)
+                .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfCookie()))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(exceptions -> exceptions
-                        .defaultAuthenticationEntryPointFor(
-                                (_, response, _) -> Problem.NOT_SIGNED_IN.write(response), API)
+                        .authenticationEntryPoint(entryPoint(login))
                         .accessDeniedHandler((_, response, _) -> Problem.FORBIDDEN.write(response)))
                 .headers(SecurityConfiguration::harden)
                 .build();
+    }
+
+    /** The portal's script reads it and sends it back in the header X-XSRF-TOKEN; another site can do neither. */
+    private static CookieCsrfTokenRepository csrfCookie() {
+        var cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieCustomizer(attributes -> attributes.sameSite("Lax"));
+        return cookie;
+    }
+
+    private static AuthenticationEntryPoint entryPoint(String login) {
+        var toLogin = new LoginUrlAuthenticationEntryPoint(login);
+        return (request, response, refusal) -> {
+            if (API.matches(request)) {
+                Problem.NOT_SIGNED_IN.write(response);
+            } else {
+                toLogin.commence(request, response, refusal);
+            }
+        };
     }
 
     private static void harden(HeadersConfigurer<HttpSecurity> headers) {
