@@ -1,4 +1,4 @@
-/** A hospital day, played against the running platform. */
+/** {@code ./bdo demo}: a hospital day, or a folder of real files, played against the running platform. */
 @NullMarked
 package org.bdo.demo;
 

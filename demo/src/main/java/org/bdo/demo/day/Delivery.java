@@ -1,9 +1,6 @@
 package org.bdo.demo.day;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.bdo.contracts.RecordId;
 import org.bdo.contracts.RecordKind;
 
@@ -47,19 +44,11 @@ public final class Delivery {
 
     /** The id under which the platform must keep it. */
     public String id() {
-        return RecordId.of(source, kind, sha256(bytes)).value();
+        return RecordId.of(source, kind, Sha256.of(bytes)).value();
     }
 
     /** The bytes as UTF-8, for documents that are. */
     String text() {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

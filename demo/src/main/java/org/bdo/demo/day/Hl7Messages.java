@@ -133,7 +133,7 @@ final class Hl7Messages {
         String ids = registration.mrn() + "^^^" + registration.organisation().source() + "^MR~"
                 + person.snils().printed() + "^^^&1.2.643.100.3&ISO^SS~"
                 + person.enp().digits()
-                + "^^^&1.2.643.5.1.13.13.11.1035&ISO^NI";
+                + "^^^ENP&1.2.643.2.69.1.1.1.6.228&ISO^NI";
         String phone = corrected ? kinPhone(person) : person.phone();
         return String.join(
                 "|",

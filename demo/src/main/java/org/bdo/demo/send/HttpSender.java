@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.bdo.contracts.RecordKind;
 import org.bdo.demo.day.Delivery;
@@ -14,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An organisation's system that posts documents with its own access token. */
-final class HttpSender implements Sender {
+public final class HttpSender implements Sender {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -24,7 +25,12 @@ final class HttpSender implements Sender {
     private final String source;
     private @Nullable String token;
 
-    HttpSender(HttpClient http, Target target, String source) {
+    /**
+     * For one organisation.
+     *
+     * @param source whose token is used
+     */
+    public HttpSender(HttpClient http, Target target, String source) {
         this.http = http;
         this.target = target;
         this.source = source;
@@ -32,16 +38,25 @@ final class HttpSender implements Sender {
 
     @Override
     public Answer send(Delivery delivery) throws IOException {
+        return send(delivery.kind(), HttpRequest.BodyPublishers.ofByteArray(delivery.bytes()));
+    }
+
+    /** Sends a file as it is, streamed. */
+    public Answer send(RecordKind kind, Path file) throws IOException {
+        return send(kind, HttpRequest.BodyPublishers.ofFile(file));
+    }
+
+    private Answer send(RecordKind kind, HttpRequest.BodyPublisher body) throws IOException {
         String bearer = token;
         if (bearer == null) {
             bearer = target.tokens().integrator(source);
             token = bearer;
         }
-        HttpRequest request = HttpRequest.newBuilder(address(delivery.kind()))
+        HttpRequest request = HttpRequest.newBuilder(address(kind))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + bearer)
-                .header("Content-Type", type(delivery.kind()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.bytes()))
+                .header("Content-Type", type(kind))
+                .POST(body)
                 .build();
         try {
             return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
@@ -54,10 +69,10 @@ final class HttpSender implements Sender {
     private Answer answer(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 201) {
-            return new Answer.Accepted();
+            return new Answer.Accepted(field(response.body(), "id"));
         }
         if (status == 200) {
-            return new Answer.Duplicate();
+            return new Answer.Duplicate(field(response.body(), "id"));
         }
         if (status == 401) {
             // Tokens live for minutes; the next attempt brings a new one.
@@ -67,12 +82,12 @@ final class HttpSender implements Sender {
         if (status >= 500 || status == 429 || status == 408) {
             return new Answer.Busy(String.valueOf(status));
         }
-        return new Answer.Refused(status + " " + detail(response.body()));
+        return new Answer.Refused(status + " " + field(response.body(), "detail"), field(response.body(), "id"));
     }
 
-    private static String detail(String body) {
+    private static String field(String body, String name) {
         try {
-            return JSON.readTree(body).path("detail").asString("");
+            return JSON.readTree(body).path(name).asString("");
         } catch (JacksonException e) {
             return "";
         }

@@ -14,7 +14,7 @@ import org.bdo.demo.day.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** HL7 v2 over MLLP (HL7 v2.5 appendix C.4): one message, then its acknowledgement. */
-final class MllpClient implements Sender {
+public final class MllpClient implements Sender {
 
     private static final int START = 0x0B;
     private static final int END = 0x1C;
@@ -24,7 +24,7 @@ final class MllpClient implements Sender {
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
-    MllpClient(InetSocketAddress address) {
+    public MllpClient(InetSocketAddress address) {
         this.address = address;
     }
 
@@ -32,7 +32,7 @@ final class MllpClient implements Sender {
     public Answer send(Delivery delivery) throws IOException {
         InputStream answers = connect();
         write(delivery.bytes());
-        return read(answers, delivery.label());
+        return read(answers, delivery);
     }
 
     private InputStream connect() throws IOException {
@@ -63,18 +63,19 @@ final class MllpClient implements Sender {
         frame.writeTo(open.getOutputStream());
     }
 
-    private static Answer read(InputStream in, String control) throws IOException {
+    private static Answer read(InputStream in, Delivery delivery) throws IOException {
         List<String> acknowledgement = segment(frame(in), "MSA");
         String code = field(acknowledgement, 1);
         // A late acknowledgement of an earlier message must not count for this one.
-        if (!field(acknowledgement, 2).equals(control)) {
+        if (!field(acknowledgement, 2).equals(delivery.label())) {
             throw new IOException("The acknowledgement names another message than the one sent");
         }
         String reason = code + ' ' + field(acknowledgement, 3);
         return switch (code) {
-            case "AA", "CA" -> new Answer.Accepted();
-            case "AE", "CE" -> new Answer.Busy(reason);
-            case "AR", "CR" -> new Answer.Refused(reason);
+            case "AA", "CA" -> new Answer.Accepted(delivery.id());
+            // The platform keeps what it acknowledges by AE; what it answers by AR is still the sender's.
+            case "AE", "CE" -> new Answer.Refused(reason, delivery.id());
+            case "AR", "CR" -> new Answer.Busy(reason);
             default -> throw new IOException("The acknowledgement has no known code");
         };
     }

@@ -10,7 +10,7 @@ import org.bdo.demo.day.Delivery;
  * Sends until there is an answer that stands, as an interface engine does: a lost connection or a busy platform means
  * another attempt after a pause that doubles up to some seconds.
  */
-final class Persistence {
+public final class Persistence {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -20,10 +20,12 @@ final class Persistence {
     private final AtomicInteger repeats;
 
     /**
+     * Sends by this sender.
+     *
      * @param patience how long one delivery is tried
      * @param repeats counts the attempts after the first
      */
-    Persistence(Sender sender, Duration patience, AtomicInteger repeats) {
+    public Persistence(Sender sender, Duration patience, AtomicInteger repeats) {
         this.sender = sender;
         this.patience = patience;
         this.repeats = repeats;
@@ -34,7 +36,7 @@ final class Persistence {
      *
      * @throws IOException when the patience is over
      */
-    Answer deliver(Delivery delivery) throws IOException, InterruptedException {
+    public Answer deliver(Delivery delivery) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {

@@ -75,8 +75,18 @@ public final class Player implements AutoCloseable {
                 sent.add(new Sent(delivery, persistence.deliver(delivery)));
                 done.incrementAndGet();
             }
+            finish(sender);
         }
         return sent;
+    }
+
+    private static void finish(Sender sender) {
+        try {
+            sender.finish();
+        } catch (IOException e) {
+            // Everything was answered; a good-bye that gets lost takes nothing with it.
+            sender.close();
+        }
     }
 
     private Sender sender(Channel channel) {

@@ -1,25 +1,34 @@
 package org.bdo.demo.send;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.bdo.demo.day.Delivery;
+import org.bdo.dicom.dictionary.TransferSyntax;
+import org.bdo.dicom.dictionary.Uid;
 
-/** A modality that stores its images: waits for the module `dicom`. */
+/** A CT scanner that stores its images, as the generated day has them: in explicit VR little endian. */
 final class Scanner implements Sender {
 
-    private final InetSocketAddress address;
-    private final String calledAe;
+    private final StoreScu store;
 
     Scanner(InetSocketAddress address, String calledAe) {
-        this.address = address;
-        this.calledAe = calledAe;
+        this.store = new StoreScu(
+                address, calledAe, Uid.CT_IMAGE_STORAGE, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
     }
 
     @Override
     public Answer send(Delivery delivery) throws IOException {
-        throw new IOException("No association with " + calledAe + " at " + address);
+        return store.store(delivery.label(), new ByteArrayInputStream(delivery.bytes()), delivery.id());
     }
 
     @Override
-    public void close() {}
+    public void finish() throws IOException {
+        store.release();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
 }

@@ -25,7 +25,7 @@ class MllpClientTest {
     void anAcceptedMessageIsAccepted() throws Exception {
         try (Peer peer = new Peer(List.of("AA|c1"));
                 MllpClient client = new MllpClient(peer.address())) {
-            assertThat(client.send(MESSAGE)).isEqualTo(new Answer.Accepted());
+            assertThat(client.send(MESSAGE)).isEqualTo(new Answer.Accepted(MESSAGE.id()));
         }
     }
 
@@ -38,12 +38,12 @@ class MllpClientTest {
     }
 
     @Test
-    void aRejectedMessageIsNotSentAgainButAnErrorAndALostConnectionAre() throws Exception {
+    void aMessageThatIsKeptIsNotSentAgainButARejectedAndALostOneAre() throws Exception {
         AtomicInteger repeats = new AtomicInteger();
-        try (Peer peer = new Peer(List.of("AE|c1|busy", "", "AR|c1|no"));
+        try (Peer peer = new Peer(List.of("AR|c1|busy", "", "AE|c1|no"));
                 MllpClient client = new MllpClient(peer.address())) {
             Answer answer = new Persistence(client, Duration.ofSeconds(20), repeats).deliver(MESSAGE);
-            assertThat(answer).isEqualTo(new Answer.Refused("AR no"));
+            assertThat(answer).isEqualTo(new Answer.Refused("AE no", MESSAGE.id()));
             assertThat(repeats).hasValue(2);
         }
     }
