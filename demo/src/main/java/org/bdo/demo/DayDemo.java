@@ -65,11 +65,11 @@ final class DayDemo {
     }
 
     private void announce(HospitalDay day) {
-        Map<RecordKind, Long> kinds = day.deliveries().stream()
-                .collect(Collectors.groupingBy(Delivery::kind, Collectors.counting()));
+        Map<RecordKind, Long> kinds =
+                day.deliveries().stream().collect(Collectors.groupingBy(Delivery::kind, Collectors.counting()));
         out.println();
-        out.println("A hospital day: " + options.patients() + " people, " + day.registrations().size()
-                + " medical records in 3 organisations (seed " + options.seed() + ")");
+        out.println("A hospital day: " + options.patients() + " people, "
+                + day.registrations().size() + " medical records in 3 organisations (seed " + options.seed() + ")");
         out.println("  HL7 v2 over MLLP " + kinds.getOrDefault(RecordKind.HL7V2, 0L) + ", FHIR "
                 + kinds.getOrDefault(RecordKind.FHIR, 0L) + ", CDA " + kinds.getOrDefault(RecordKind.CDA, 0L)
                 + ", DICOM " + kinds.getOrDefault(RecordKind.DICOM, 0L));
@@ -101,12 +101,7 @@ final class DayDemo {
         AtomicLong pending = new AtomicLong(sent.size());
         int total = sent.size();
         try (Progress _ = new Progress(
-                out,
-                terminal,
-                "de-identifying",
-                total,
-                () -> (int) Math.clamp(total - pending.get(), 0, total),
-                () -> "")) {
+                out, terminal, "de-identifying", total, () -> Math.clamp(total - pending.get(), 0, total), () -> "")) {
             List<SourceBalance> balance = new Balance(target, rest).whenDrained(ids, PATIENCE, pending::set);
             pending.set(balance.stream().mapToLong(SourceBalance::pending).sum());
             return balance;
@@ -142,8 +137,8 @@ final class DayDemo {
         refused.forEach(out::println);
         boolean balances = refused.isEmpty() && balance.stream().allMatch(SourceBalance::balances);
         out.println();
-        out.println((balances ? "Nothing is missing" : "THE COUNTS DO NOT BALANCE") + " ("
-                + Progress.elapsed(started) + " in all)");
+        out.println((balances ? "Nothing is missing" : "THE COUNTS DO NOT BALANCE") + " (" + Progress.elapsed(started)
+                + " in all)");
         return balances;
     }
 }

@@ -1,5 +1,6 @@
 package org.bdo.demo;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import org.bdo.demo.folder.FolderDemo;
 import org.bdo.demo.target.LocalTarget;
 import org.bdo.demo.target.Target;
 import org.bdo.local.Platform;
+import org.jspecify.annotations.Nullable;
 
 /** Entry of {@code ./bdo demo}. Exit status: 0 all is well, 1 something is missing or failed, 2 wrong usage. */
 public final class DemoMain {
@@ -32,7 +34,7 @@ public final class DemoMain {
             }
             Platform platform = Platform.open();
             Target target = LocalTarget.of(platform);
-            boolean terminal = System.console() != null && System.console().isTerminal();
+            boolean terminal = isTerminal(System.console());
             boolean well = options.send() == null
                     ? new DayDemo(platform, target, options, out, terminal).run()
                     : new FolderDemo(target, options.source(), out, terminal)
@@ -48,5 +50,9 @@ public final class DemoMain {
                     + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             return 1;
         }
+    }
+
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 }

@@ -13,7 +13,12 @@ import org.bdo.local.Platform;
 final class Killer implements AutoCloseable {
 
     static final List<String> SERVICES = List.of(
-            "ingest-hl7-service", "dicom-proxy-service", "deid-service", "catalog-service", "dataset-service", "gateway-service");
+            "ingest-hl7-service",
+            "dicom-proxy-service",
+            "deid-service",
+            "catalog-service",
+            "dataset-service",
+            "gateway-service");
 
     private static final Duration DOWN = Duration.ofSeconds(2);
 

@@ -24,15 +24,20 @@ public final class DatasetReport {
     /** Prints; {@code elapsed} is how long it took from the request to the last byte. */
     public void print(Download download, String elapsed) throws IOException {
         out.println();
-        out.println("Dataset " + download.request() + ": requested, approved, built, downloaded and checked in " + elapsed);
+        out.println(
+                "Dataset " + download.request() + ": requested, approved, built, downloaded and checked in " + elapsed);
         location("CSV", download.files(".csv"));
         location("Parquet", download.files(".parquet"));
         List<Path> images = download.files(".dcm");
         if (!images.isEmpty()) {
             out.println("  DICOM     " + download.folder().resolve("dicom") + " (" + images.size() + " files)");
         }
-        out.println("  manifest  " + download.folder().resolve("manifest.json") + String.format(
-                Locale.ROOT, " (%d files, %.1f MiB, every SHA-256 right)", download.files().size(), download.bytes() / MIB));
+        out.println("  manifest  " + download.folder().resolve("manifest.json")
+                + String.format(
+                        Locale.ROOT,
+                        " (%d files, %.1f MiB, every SHA-256 right)",
+                        download.files().size(),
+                        download.bytes() / MIB));
         for (Path file : download.files("observation.csv")) {
             rows(file);
         }
@@ -64,7 +69,8 @@ public final class DatasetReport {
         List<String> cells = new java.util.ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {

@@ -97,7 +97,10 @@ final class CtScans {
                                 .build())
                 .set(PRIVATE_CREATOR, Vr.LO, "BDO DEMO CT 1.0")
                 .set(PRIVATE_NAME, Vr.PN, name(person))
-                .setBytes(PRIVATE_CASE, Vr.UN, person.snils().digits().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                .setBytes(
+                        PRIVATE_CASE,
+                        Vr.UN,
+                        person.snils().digits().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     private static void examination(DataSetBuilder image, Visit visit, LocalDateTime at) {
@@ -111,7 +114,9 @@ final class CtScans {
                 .set(Tag.MODALITY, "CT")
                 .set(Tag.MANUFACTURER, "BDO")
                 .set(Tag.MANUFACTURER_MODEL_NAME, "Demo CT")
-                .set(Tag.DEVICE_SERIAL_NUMBER, "SN-40" + visit.registration().organisation().number() + "7719")
+                .set(
+                        Tag.DEVICE_SERIAL_NUMBER,
+                        "SN-40" + visit.registration().organisation().number() + "7719")
                 .set(Tag.INSTITUTION_NAME, visit.registration().organisation().name())
                 .set(Tag.REFERRING_PHYSICIAN_NAME, name(visit.doctor()))
                 .set(Tag.STUDY_DESCRIPTION, "КТ органов грудной клетки")
@@ -119,8 +124,10 @@ final class CtScans {
                 .set(Tag.BODY_PART_EXAMINED, "CHEST")
                 .set(Tag.KVP, "120")
                 .set(Tag.PATIENT_POSITION, "HFS")
-                .set(Tag.IMAGE_COMMENTS, "Пациент " + visit.registration().person().family() + ", "
-                        + visit.registration().mrn())
+                .set(
+                        Tag.IMAGE_COMMENTS,
+                        "Пациент " + visit.registration().person().family() + ", "
+                                + visit.registration().mrn())
                 .setItems(
                         Tag.REQUEST_ATTRIBUTES_SEQUENCE,
                         DataSet.builder()
@@ -161,7 +168,7 @@ final class CtScans {
         ByteBuffer pixels = ByteBuffer.allocate(SIZE * SIZE * 2).order(ByteOrder.LITTLE_ENDIAN);
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {
-                int noise = (x * 31 + y * 17 + slice * 7 + series * 3) * 40_503 >>> 8 & 0x1F;
+                int noise = (((x * 31 + y * 17 + slice * 7 + series * 3) * 40_503) >>> 8) & 0x1F;
                 pixels.putShort((short) (tissue(x - SIZE / 2, y - SIZE / 2, series, slice) + noise));
             }
         }
@@ -193,7 +200,8 @@ final class CtScans {
     }
 
     static String studyUid(Visit visit) {
-        return visit.registration().organisation().instanceOid(90) + '.'
+        return visit.registration().organisation().instanceOid(90)
+                + '.'
                 + visit.number().substring(7);
     }
 }

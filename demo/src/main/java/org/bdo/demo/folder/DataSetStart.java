@@ -39,7 +39,9 @@ final class DataSetStart {
         for (int at : new int[] {PREAMBLE, 0}) {
             byte[] mark = new byte[4];
             in.seek(at);
-            if (in.length() >= at + 4 && in.read(mark) == 4 && new String(mark, StandardCharsets.US_ASCII).equals("DICM")) {
+            if (in.length() >= at + 4
+                    && in.read(mark) == 4
+                    && new String(mark, StandardCharsets.US_ASCII).equals("DICM")) {
                 return at + 4L;
             }
         }

@@ -94,7 +94,10 @@ final class DicomSending {
     private record Header(String sopClass, String sopInstance, String transferSyntax, long start) {
 
         boolean storable() {
-            return !sopClass.isEmpty() && !sopInstance.isEmpty() && sopInstance.length() <= 64 && sopClass.length() <= 64;
+            return !sopClass.isEmpty()
+                    && !sopInstance.isEmpty()
+                    && sopInstance.length() <= 64
+                    && sopClass.length() <= 64;
         }
 
         InputStream dataSet(Path file) throws IOException {

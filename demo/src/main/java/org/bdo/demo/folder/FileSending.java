@@ -17,7 +17,6 @@ import org.bdo.demo.send.Answer;
 import org.bdo.demo.send.HttpSender;
 import org.bdo.demo.send.MllpClient;
 import org.bdo.demo.send.Persistence;
-
 import org.bdo.demo.target.Target;
 
 /** Sends files one after the other, each in the way of its kind. */
@@ -73,8 +72,8 @@ final class FileSending implements AutoCloseable {
     }
 
     private Answer deliver(Delivery delivery) throws InterruptedException {
-        Persistence persistence = new Persistence(
-                delivery.kind() == RecordKind.HL7V2 ? mllp : http, PATIENCE, new AtomicInteger());
+        Persistence persistence =
+                new Persistence(delivery.kind() == RecordKind.HL7V2 ? mllp : http, PATIENCE, new AtomicInteger());
         try {
             return persistence.deliver(delivery);
         } catch (IOException e) {

@@ -50,7 +50,8 @@ public final class FolderDemo {
      */
     public boolean run(Path folder, Path report) throws IOException, InterruptedException {
         if (!target.mllpPorts().containsKey(source)) {
-            throw new IllegalArgumentException("No organisation '" + source + "'; there are " + target.mllpPorts().keySet());
+            throw new IllegalArgumentException("No organisation '" + source + "'; there are "
+                    + target.mllpPorts().keySet());
         }
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("'" + folder + "' is no folder");
@@ -96,10 +97,8 @@ public final class FolderDemo {
     }
 
     private List<SourceBalance> drain(Rest rest, List<Outcome> sent) throws IOException, InterruptedException {
-        Set<String> ids = sent.stream()
-                .map(Outcome::id)
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> ids =
+                sent.stream().map(Outcome::id).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
         AtomicInteger pending = new AtomicInteger(ids.size());
         try (Progress _ = new Progress(
                 out, terminal, "de-identifying", ids.size(), () -> Math.max(0, ids.size() - pending.get()), () -> "")) {

@@ -31,7 +31,12 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
         out.println();
         Table table = new Table("source", "received", "stored", "de-identified", "quarantined", "missing");
         balance.forEach(line -> table.row(
-                line.source(), line.received(), line.stored(), line.deidentified(), line.quarantined(), line.missing()));
+                line.source(),
+                line.received(),
+                line.stored(),
+                line.deidentified(),
+                line.quarantined(),
+                line.missing()));
         out.print(table);
         Files.createDirectories(csv.resolveSibling("."));
         Files.writeString(csv, csv());
@@ -44,12 +49,7 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
                 .collect(Collectors.groupingBy(
                         Outcome::kind, TreeMap::new, Collectors.groupingBy(Outcome::fate, Collectors.counting())));
         Table table = new Table(
-                "kind",
-                Outcome.ACCEPTED,
-                Outcome.DUPLICATE,
-                Outcome.QUARANTINED,
-                Outcome.REFUSED,
-                Outcome.UNKNOWN);
+                "kind", Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.QUARANTINED, Outcome.REFUSED, Outcome.UNKNOWN);
         counts.forEach((kind, fates) -> table.row(
                 kind,
                 fates.getOrDefault(Outcome.ACCEPTED, 0L),
@@ -62,10 +62,10 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
 
     private Table reasons() {
         Map<List<String>, Long> counts = outcomes.stream()
-                .filter(outcome -> !outcome.reason().isEmpty() && !outcome.fate().equals(Outcome.UNKNOWN))
+                .filter(outcome ->
+                        !outcome.reason().isEmpty() && !outcome.fate().equals(Outcome.UNKNOWN))
                 .collect(Collectors.groupingBy(
-                        outcome -> List.of(
-                                outcome.kind().name(), outcome.fate(), outcome.rule(), outcome.reason()),
+                        outcome -> List.of(outcome.kind().name(), outcome.fate(), outcome.rule(), outcome.reason()),
                         Collectors.counting()));
         Table table = new Table("count", "kind", "outcome", "rule", "reason");
         counts.entrySet().stream()

@@ -20,8 +20,7 @@ record Quarantine(Map<String, Held> reasons) {
     /** Reads both lists as the demo operator; only the newest thousand of each are seen. */
     static Quarantine of(Target target, Rest rest, String source) throws IOException, InterruptedException {
         Map<String, Held> reasons = new HashMap<>();
-        URI ingest = target.ingest()
-                .resolve("/records?state=QUARANTINED&source=" + source + "&limit=" + MOST);
+        URI ingest = target.ingest().resolve("/records?state=QUARANTINED&source=" + source + "&limit=" + MOST);
         URI deid = target.deid().resolve("/quarantine?source=" + source + "&limit=" + MOST);
         for (URI list : new URI[] {ingest, deid}) {
             for (JsonNode record : rest.get(list, target.tokens().user("operator"))) {

@@ -13,8 +13,8 @@ final class Scanner implements Sender {
     private final StoreScu store;
 
     Scanner(InetSocketAddress address, String calledAe) {
-        this.store = new StoreScu(
-                address, calledAe, Uid.CT_IMAGE_STORAGE, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
+        this.store =
+                new StoreScu(address, calledAe, Uid.CT_IMAGE_STORAGE, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
     }
 
     @Override
