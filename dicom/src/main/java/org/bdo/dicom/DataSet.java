@@ -38,6 +38,11 @@ public final class DataSet implements Iterable<Element> {
         return new DataSetBuilder(new TreeMap<>(Integer::compareUnsigned), CharacterSet.DEFAULT);
     }
 
+    /** A data set of one element; its text is read by this character set. */
+    public static DataSet of(Element element, CharacterSet characterSet) {
+        return builder().inheriting(characterSet).put(element).build();
+    }
+
     /** A builder that has these elements already. */
     public DataSetBuilder toBuilder() {
         return new DataSetBuilder(new TreeMap<>(elements), characterSet);

@@ -85,8 +85,8 @@ final class DataSetReader {
         if (headerOnly && reader.length() > limits.value()) {
             return new Element.Omitted(tag, reader.vr(), reader.length());
         }
+        tally(reader.length());
         byte[] bytes = reader.value();
-        tally(bytes.length);
         return new Element.Value(tag, reader.vr(), bytes);
     }
 
@@ -103,9 +103,8 @@ final class DataSetReader {
         List<byte[]> parts = new ArrayList<>();
         while (reader.next() == Event.FRAGMENT) {
             if (!headerOnly) {
-                byte[] part = reader.value();
-                tally(OVERHEAD + part.length);
-                parts.add(part);
+                tally(OVERHEAD + reader.length());
+                parts.add(reader.value());
             }
         }
         return headerOnly
@@ -113,7 +112,7 @@ final class DataSetReader {
                 : new Element.Fragments(tag, reader.vr(), parts);
     }
 
-    private void tally(int bytes) throws DicomException {
+    private void tally(long bytes) throws DicomException {
         memory += bytes;
         if (memory > limits.memory()) {
             throw new DicomException(Reason.TOO_LARGE, reader.offset());

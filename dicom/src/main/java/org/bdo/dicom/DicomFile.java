@@ -71,9 +71,10 @@ public record DicomFile(DataSet meta, TransferSyntax transferSyntax, DataSet dat
     public void write(OutputStream out) throws IOException {
         FileMeta.write(meta, out);
         if (transferSyntax.deflated()) {
-            DeflatedOutput deflated = new DeflatedOutput(out);
-            dataSet.encode(deflated, transferSyntax.encoding());
-            deflated.finish();
+            try (DeflatedOutput deflated = new DeflatedOutput(out)) {
+                dataSet.encode(deflated, transferSyntax.encoding());
+                deflated.finish();
+            }
         } else {
             dataSet.encode(out, transferSyntax.encoding());
         }

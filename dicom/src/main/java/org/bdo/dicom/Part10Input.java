@@ -55,7 +55,7 @@ public final class Part10Input {
     }
 
     /** A data set without anything before it, as it comes over an association. */
-    static Part10Input bare(InputStream in, TransferSyntax transferSyntax, Limits limits) {
+    public static Part10Input bare(InputStream in, TransferSyntax transferSyntax, Limits limits) {
         ByteSource source = new ByteSource(in, limits.bytes());
         return new Part10Input(
                 DataSet.EMPTY, transferSyntax, transferSyntax.deflated() ? source.inflated() : source, limits);

@@ -45,7 +45,7 @@ public final class CharacterSet {
                 .flatMap(CharacterSet::present)
                 .toList();
         Repertoire initial = first.isEmpty() ? Repertoire.ASCII : Repertoire.of(first);
-        return new CharacterSet(values, known, null, new Iso2022(initial, repertoires));
+        return new CharacterSet(values, known, null, new Iso2022(initial, repertoires, values.size() > 1));
     }
 
     private static Stream<Repertoire> present(@Nullable Repertoire repertoire) {

@@ -16,8 +16,13 @@ final class Iso2022 {
     private final List<Repertoire> repertoires;
     private final boolean plain;
 
-    /** @param initial what is in force at the beginning and after every delimiter; null where the term is unknown */
-    Iso2022(@Nullable Repertoire initial, List<Repertoire> repertoires) {
+    /**
+     * Of the sets that (0008,0005) names.
+     *
+     * @param initial what is in force at the beginning and after every delimiter; null where the term is unknown
+     * @param extensible whether escape sequences may be written: where more than one set is named
+     */
+    Iso2022(@Nullable Repertoire initial, List<Repertoire> repertoires, boolean extensible) {
         boolean japanese = initial == Repertoire.KATAKANA;
         this.initialLower = japanese ? Repertoire.ROMAJI : Repertoire.ASCII;
         this.initialUpper = initial != null && initial.isUpper() && !initial.isMultiByte() ? initial : null;
@@ -25,7 +30,7 @@ final class Iso2022 {
         ordered.addAll(repertoires);
         ordered.add(Repertoire.ASCII);
         this.repertoires = ordered.stream().distinct().toList();
-        this.plain = repertoires.size() <= 1;
+        this.plain = !extensible;
     }
 
     String decode(byte[] bytes) {

@@ -33,6 +33,11 @@ public final class DeflatedOutput extends OutputStream {
         if ((deflater.getBytesWritten() & 1) != 0) {
             out.write(0);
         }
+    }
+
+    /** Frees the deflater's memory; the stream beneath stays open, unfinished unless {@link #finish} was called. */
+    @Override
+    public void close() {
         deflater.end();
     }
 }

@@ -91,6 +91,11 @@ public final class ElementReader {
         return encoding;
     }
 
+    /** How the data set outside of all sequences is written. */
+    public Encoding rootEncoding() {
+        return own;
+    }
+
     /** Where the reader is, in bytes from the beginning of the input. */
     public long offset() {
         return in.offset();

@@ -39,6 +39,11 @@ public final class ElementWriter {
         }
     }
 
+    /** Writes a value that {@link ElementReader#value} gave as it was before. */
+    public void value(Encoding encoding, Vr vr, byte[] value) throws IOException {
+        out.write(encoding.isBigEndian() ? reversed(value, vr.unit()) : value);
+    }
+
     /**
      * Writes an element's head only.
      *

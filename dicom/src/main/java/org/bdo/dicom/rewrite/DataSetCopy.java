@@ -1,0 +1,197 @@
+package org.bdo.dicom.rewrite;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bdo.dicom.DataSet;
+import org.bdo.dicom.DataSetWriter;
+import org.bdo.dicom.Element;
+import org.bdo.dicom.charset.CharacterSet;
+import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.dictionary.Vr;
+import org.bdo.dicom.stream.ElementReader;
+import org.bdo.dicom.stream.ElementWriter;
+import org.bdo.dicom.stream.Event;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the {@link Rewriter} over one data set. */
+final class DataSetCopy {
+
+    private final ElementReader reader;
+    private final OutputStream out;
+    private final ElementWriter writer;
+    private final Editor editor;
+    private final Scopes scopes = new Scopes();
+    private final Place place;
+    private final Deque<Element> additions = new ArrayDeque<>();
+    private final @Nullable CharacterSet additionsOwn;
+
+    DataSetCopy(ElementReader reader, OutputStream out, Editor editor) {
+        this.reader = reader;
+        this.out = out;
+        this.writer = new ElementWriter(out);
+        this.editor = editor;
+        this.place = new Place(reader, scopes);
+        DataSet added = editor.additions();
+        added.forEach(additions::add);
+        additionsOwn = added.contains(Tag.SPECIFIC_CHARACTER_SET) ? added.characterSet() : null;
+    }
+
+    void run() throws IOException {
+        for (Event event = reader.next(); event != Event.END; event = reader.next()) {
+            switch (event) {
+                case ELEMENT, SEQUENCE, FRAGMENTS -> element(event);
+                case ITEM -> {
+                    writer.item(reader.encoding());
+                    scopes.enterItem();
+                }
+                case ITEM_END -> {
+                    writer.itemEnd(reader.encoding());
+                    scopes.leaveItem();
+                }
+                case SEQUENCE_END -> writer.sequenceEnd(reader.encoding());
+                case PADDING -> {
+                    addUpTo(-1);
+                    reader.copyValue(out);
+                }
+                case FRAGMENT, FRAGMENTS_END, END -> throw new IllegalStateException("Out of place: " + event);
+            }
+        }
+        addUpTo(-1);
+    }
+
+    private void element(Event event) throws IOException {
+        int tag = reader.tag();
+        place.moved(event);
+        remember(event, tag);
+        if (reader.level() == 0 && addUpTo(tag)) {
+            skip(event);
+        } else if (Tag.isGroupLength(tag) && !editor.keepsGroupLengths()) {
+            skip(event);
+        } else {
+            apply(editor.edit(place), event);
+        }
+    }
+
+    /** Notes what later elements depend on. */
+    private void remember(Event event, int tag) throws IOException {
+        if (event != Event.ELEMENT) {
+            return;
+        }
+        if (tag == Tag.SPECIFIC_CHARACTER_SET) {
+            scopes.characterSet(CharacterSet.of(place.strings()));
+        } else if (Tag.isPrivateCreator(tag)) {
+            scopes.creator(tag, String.join("\\", place.strings()));
+        }
+    }
+
+    private void apply(Edit edit, Event event) throws IOException {
+        switch (edit) {
+            case Edit.Keep _ -> keep(event);
+            case Edit.Remove _ -> skip(event);
+            case Edit.Descend _ -> descend(event);
+            case Edit.Replace replace -> replace(replace.value(), event);
+            case Edit.ReplaceText replace -> {
+                check(event == Event.ELEMENT);
+                write(new Element.Text(reader.tag(), textVr(), replace.text()));
+            }
+            case Edit.ReplaceItems replace -> {
+                check(event == Event.SEQUENCE || reader.vr() == Vr.UN);
+                Element.Sequence sequence = new Element.Sequence(reader.tag(), replace.items());
+                DataSetWriter dataSetWriter = new DataSetWriter(reader.encoding());
+                skip(event);
+                dataSetWriter.write(sequence, scopes.characterSet(), out);
+            }
+        }
+    }
+
+    private void keep(Event event) throws IOException {
+        reader.copyHead(out);
+        if (event == Event.ELEMENT) {
+            byte[] read = place.valueIfRead();
+            if (read == null) {
+                reader.copyValue(out);
+            } else {
+                writer.value(reader.encoding(), reader.vr(), read);
+            }
+            return;
+        }
+        int level = reader.level();
+        Event inside;
+        do {
+            inside = reader.next();
+            reader.copyHead(out);
+            reader.copyValue(out);
+        } while (!isEnd(inside, level));
+    }
+
+    private void skip(Event event) throws IOException {
+        if (event == Event.ELEMENT) {
+            reader.skipValue();
+            return;
+        }
+        int level = reader.level();
+        Event inside;
+        do {
+            inside = reader.next();
+        } while (!isEnd(inside, level));
+    }
+
+    private boolean isEnd(Event inside, int level) {
+        return (inside == Event.SEQUENCE_END || inside == Event.FRAGMENTS_END) && reader.level() == level;
+    }
+
+    private void descend(Event event) throws IOException {
+        check(event == Event.SEQUENCE
+                || (event == Event.ELEMENT && reader.vr() == Vr.UN && place.valueIfRead() == null));
+        writer.sequence(reader.encoding(), reader.tag(), reader.vr());
+        scopes.enterSequence(reader.tag());
+        if (event == Event.ELEMENT) {
+            reader.enterUnknown();
+        }
+    }
+
+    private void replace(byte[] value, Event event) throws IOException {
+        check(event == Event.ELEMENT || value.length == 0);
+        Element.Value element = new Element.Value(reader.tag(), reader.vr(), value);
+        DataSetWriter dataSetWriter = new DataSetWriter(reader.encoding());
+        skip(event);
+        dataSetWriter.write(element, scopes.characterSet(), out);
+    }
+
+    private void write(Element element) throws IOException {
+        reader.skipValue();
+        new DataSetWriter(reader.encoding()).write(element, scopes.characterSet(), out);
+    }
+
+    /** Text may be written into an element whose VR nobody knew. */
+    private Vr textVr() {
+        check(reader.vr().isText() || reader.vr() == Vr.UN);
+        return reader.vr();
+    }
+
+    /** Writes the additions before this tag; and this one if it is among them: then true. */
+    private boolean addUpTo(int tag) throws IOException {
+        while (!additions.isEmpty()) {
+            Element next = additions.getFirst();
+            int order = Integer.compareUnsigned(next.tag(), tag);
+            if (order > 0) {
+                return false;
+            }
+            additions.removeFirst();
+            CharacterSet characterSet = additionsOwn == null ? scopes.characterSet() : additionsOwn;
+            new DataSetWriter(reader.rootEncoding()).write(next, characterSet, out);
+            if (order == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void check(boolean fits) {
+        if (!fits) {
+            throw new IllegalStateException("The edit does not fit the element");
+        }
+    }
+}
