@@ -45,6 +45,11 @@ final class Daemon {
         return pid().isPresent();
     }
 
+    /** Whether it was started and not stopped in order since. */
+    boolean wasStarted() {
+        return Files.exists(pidFile);
+    }
+
     /** The pid while the process lives. */
     OptionalLong pid() {
         try {

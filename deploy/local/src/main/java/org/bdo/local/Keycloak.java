@@ -106,7 +106,7 @@ final class Keycloak implements Component {
                         "--db-pool-initial-size=2",
                         "--db-pool-min-size=2",
                         "--db-pool-max-size=20",
-                        "--log-level=INFO"));
+                        "--log-level=INFO,io.smallrye.health:ERROR"));
     }
 
     @Override

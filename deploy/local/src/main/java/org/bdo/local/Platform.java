@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,10 +139,17 @@ public final class Platform {
         start(List.of(postgres, kafka, s3, keycloak), progress);
     }
 
+    /** Starts the PACS stand-in and the six packaged services on the running components, and returns when all of them answer. */
+    public void startServices(Progress progress) throws IOException {
+        List<Component> rest = new ArrayList<>(components());
+        rest.removeAll(List.of(postgres, kafka, s3, keycloak));
+        start(rest, progress);
+    }
+
     /** Ends everything in order; the data stay. */
     public void stop() throws IOException {
         List<Component> reversed = new ArrayList<>(components());
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         for (Component component : reversed) {
             new Daemon(home, component.name()).stop(component.stopSignal(), PATIENCE);
         }
@@ -177,7 +185,16 @@ public final class Platform {
 
     /** In the order in which one may need another. */
     List<Component> components() {
-        return List.of(postgres, kafka, s3, keycloak);
+        List<Component> all = new ArrayList<>(List.of(postgres, kafka, s3, keycloak));
+        if (Pacs.exists()) {
+            all.add(new Pacs(home, ports));
+        }
+        Arrays.stream(Service.values()).map(this::service).forEach(all::add);
+        return all;
+    }
+
+    ServiceProcess service(Service service) {
+        return new ServiceProcess(home, ports, service, properties(service.module()));
     }
 
     Postgres postgres() {
