@@ -1,5 +1,6 @@
 package org.bdo.local;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,10 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ./bdo} calls. Exit status: 0 done, 1 failed or not up, 2 wrong usage. */
 final class Main {
@@ -65,8 +66,7 @@ final class Main {
             return status();
         }
         List<String> names = platform.components().stream().map(Component::name).toList();
-        boolean terminal = System.console() != null && System.console().isTerminal();
-        platform.start(platform.components(), new Screen(out, terminal, names));
+        platform.start(platform.components(), new Screen(out, terminal() != null, names));
         double seconds = (System.nanoTime() - start) / 1e9;
         new StatusTable(platform, out).components();
         new StatusTable(platform, out).logins();
@@ -118,5 +118,12 @@ final class Main {
         Home.deleteTree(platform.home());
         out.println("Deleted " + platform.home());
         return 0;
+    }
+
+    /** The terminal, if a person sits there: since JDK 25 there is no console where input or output is not one. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console terminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal() ? console : null;
     }
 }
