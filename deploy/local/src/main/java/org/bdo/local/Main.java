@@ -109,7 +109,7 @@ final class Main {
             String answer = System.console() == null
                     ? ""
                     : String.valueOf(System.console().readLine());
-            if (!Arrays.asList("yes", "да").contains(answer.strip())) {
+            if (!List.of("yes", "да").contains(answer.strip())) {
                 out.println("Nothing was deleted.");
                 return 1;
             }
