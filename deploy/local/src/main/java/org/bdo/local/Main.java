@@ -106,9 +106,8 @@ final class Main {
         if (!options.contains("--yes")) {
             out.print("Delete every record, login and setting in " + platform.home() + "? Type yes: ");
             out.flush();
-            String answer = System.console() == null
-                    ? ""
-                    : String.valueOf(System.console().readLine());
+            Console terminal = terminal();
+            String answer = terminal == null ? "" : String.valueOf(terminal.readLine());
             if (!List.of("yes", "да").contains(answer.strip())) {
                 out.println("Nothing was deleted.");
                 return 1;
