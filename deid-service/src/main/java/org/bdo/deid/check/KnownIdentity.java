@@ -1,0 +1,79 @@
+package org.bdo.deid.check;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is known to identify the people of one record, and whether a text has any of it, however it is written. */
+public final class KnownIdentity {
+
+    /** A one- or two-letter name is everywhere; initials are looked for together with nothing else. */
+    private static final int SHORTEST_NAME = 3;
+
+    /** A shorter number is everywhere among results. */
+    private static final int SHORTEST_NUMBER = 5;
+
+    private static final int LONG_NUMBER = 7;
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
+
+    private final Set<String> words = new LinkedHashSet<>();
+    private final Set<String> numbers = new LinkedHashSet<>();
+    private final Set<String> allowed = new LinkedHashSet<>();
+
+    /** A name or a part of an address; each of its words counts. */
+    public void addWords(String text) {
+        for (String word : normal(text).strip().split(" ", -1)) {
+            if (word.length() >= SHORTEST_NAME && !isNumber(word)) {
+                words.add(word);
+            } else if (word.length() >= SHORTEST_NUMBER) {
+                numbers.add(word);
+            }
+        }
+    }
+
+    /** An identifier, a phone number, an e-mail address: counts as a whole. */
+    public void addValue(String text) {
+        String normal = normal(text).strip();
+        String digits = NOT_DIGITS.matcher(text).replaceAll("");
+        if (digits.length() >= LONG_NUMBER) {
+            numbers.add(digits);
+        }
+        if (normal.length() >= SHORTEST_NUMBER) {
+            words.add(normal);
+        }
+    }
+
+    /** What the profile lets out, such as the country: it is no find. */
+    public void allow(String text) {
+        for (String word : normal(text).strip().split(" ", -1)) {
+            allowed.add(word);
+        }
+    }
+
+    /** Whether any of it is in this text as a word or words, or as a number with whatever between its digits. */
+    public boolean isIn(String text) {
+        String normal = normal(text);
+        String digits = NOT_DIGITS.matcher(text).replaceAll("");
+        return words.stream().anyMatch(word -> !allowed.contains(word) && normal.contains(" " + word + " "))
+                || numbers.stream()
+                        .anyMatch(number -> number.length() >= LONG_NUMBER
+                                ? digits.contains(number)
+                                : normal.contains(" " + number + " "));
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(Character::isDigit);
+    }
+
+    /** Lower case, ё as е, one space between words, before and after. */
+    private static String normal(String text) {
+        return " "
+                + SEPARATORS
+                        .matcher(text.toLowerCase(Locale.ROOT).replace('ё', 'е'))
+                        .replaceAll(" ")
+                        .strip()
+                + " ";
+    }
+}

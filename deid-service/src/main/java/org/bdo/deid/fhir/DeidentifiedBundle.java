@@ -1,0 +1,25 @@
+package org.bdo.deid.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bdo.deid.pseudonym.Person;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What of a bundle may leave.
+ *
+ * @param person the patient
+ * @param profile name and version
+ * @param resources each once, the Patient first
+ */
+public record DeidentifiedBundle(Person person, String profile, List<ObjectNode> resources) {
+
+    /** One resource a line (NDJSON), UTF-8. */
+    public byte[] bytes() {
+        return resources.stream()
+                .map(FhirJson.MAPPER::writeValueAsString)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package org.bdo.deid.fhir;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Treats one primitive value by a method of the profile; null means that it goes. */
+final class PrimitiveCleaner {
+
+    private static final int OLDEST = 89;
+    private static final int MAX_DIGITS = 40;
+    private static final int DISPLAY_LENGTH = 200;
+    private static final Pattern CODE = Pattern.compile("[^\\s@]{1,64}");
+    private static final Pattern URI = Pattern.compile("(urn:|https?://)[^\\s@?#]{1,200}");
+    /** Numbers, intervals, titres, dilutions, and the signs by which laboratories write a degree. */
+    private static final Pattern RESULT = Pattern.compile(
+            "[<>≤≥=~]{0,2} ?[+-]?\\d{1,6}([.,]\\d{1,6})?( ?[-–:/] ?\\d{1,6}([.,]\\d{1,6})?)?|\\+{1,4}|-|±");
+
+    private final FhirProfile profile;
+    private final CleaningContext context;
+
+    PrimitiveCleaner(FhirProfile profile, CleaningContext context) {
+        this.profile = profile;
+        this.context = context;
+    }
+
+    @Nullable
+    JsonNode clean(JsonNode value, Rule.Method method) {
+        if (method == Rule.Method.KEEP) {
+            return (value.isNumber() && isSane(value.decimalValue())) || value.isBoolean() ? value : null;
+        }
+        String cleaned = value.isString() && isStorable(value.asString()) ? text(value.asString(), method) : null;
+        return cleaned == null ? null : StringNode.valueOf(cleaned);
+    }
+
+    /** No value of medicine has more digits; the database refuses what has very many more. */
+    private static boolean isSane(BigDecimal number) {
+        return number.precision() <= MAX_DIGITS && Math.abs(number.scale()) <= MAX_DIGITS;
+    }
+
+    /** Control characters and halves of surrogate pairs cannot be stored as jsonb and belong to no code or display. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+    }
+
+    private @Nullable String text(String text, Rule.Method method) {
+        return switch (method) {
+            case KEEP -> null;
+            case CODE -> CODE.matcher(text).matches() ? text : null;
+            case URI -> URI.matcher(text).matches() ? text : null;
+            case DISPLAY -> text.length() <= DISPLAY_LENGTH ? text : null;
+            case RESULT -> isResult(text) ? text : null;
+            case DATE -> context.shift().fhir(text).orElse(null);
+            case BIRTH_DATE -> birthDate(text);
+            case REFERENCE -> reference(text);
+        };
+    }
+
+    private boolean isResult(String text) {
+        String trimmed = text.strip();
+        return RESULT.matcher(trimmed).matches() || profile.resultWords().contains(trimmed.toLowerCase(Locale.ROOT));
+    }
+
+    private @Nullable String birthDate(String text) {
+        LocalDate today = LocalDate.ofInstant(context.receivedAt(), ZoneOffset.UTC);
+        try {
+            LocalDate earliest = LocalDate.parse(
+                    switch (text.length()) {
+                        case 4 -> text + "-01-01";
+                        case 7 -> text + "-01";
+                        default -> text;
+                    });
+            boolean old = earliest.isBefore(today.minusYears(OLDEST + 1L).plusDays(1));
+            return old
+                    ? "%04d".formatted(today.getYear() - OLDEST - 1)
+                    : context.shift().fhir(text).orElse(null);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private @Nullable String reference(String text) {
+        return context.bundle()
+                .target(text)
+                .filter(target -> profile.resources().containsKey(target.type()))
+                .map(target -> target.type() + "/" + context.id(target))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,35 @@
+package org.bdo.deid.platform;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Deny by default; tokens are checked here whatever stands in front. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http) {
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/quarantine", "/quarantine/*", "/counts")
+                                .hasRole("operator")
+                                .requestMatchers(HttpMethod.POST, "/quarantine/*/replay")
+                                .hasRole("operator")
+                                .requestMatchers(HttpMethod.GET, "/profiles/*")
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Requests carry a bearer token and no cookie, so there is nothing to forge.
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package org.bdo.deid.pseudonym;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA-256 with domain separation: the same value in two domains has two unrelated results, and without the key no result
+ * can be found again from a guessed value.
+ */
+public final class KeyedHash {
+
+    private static final int KEY_BYTES = 32;
+    private static final int UUID_BYTES = 16;
+
+    private final SecretKeySpec key;
+
+    /** With this key: base64 of 32 bytes; anything else is an {@link IllegalArgumentException}. */
+    public KeyedHash(String base64Key) {
+        byte[] bytes = Base64.getDecoder().decode(base64Key.strip());
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalArgumentException("'bdo.deid.key' must be base64 of " + KEY_BYTES + " bytes");
+        }
+        this.key = new SecretKeySpec(bytes, "HmacSHA256");
+    }
+
+    /** 32 bytes. The parts are length-prefixed, so that no two lists of parts look alike. */
+    byte[] bytes(Domain domain, String... parts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(domain.name().getBytes(StandardCharsets.US_ASCII));
+            for (String part : parts) {
+                byte[] text = part.getBytes(StandardCharsets.UTF_8);
+                mac.update(("|" + text.length + ":").getBytes(StandardCharsets.US_ASCII));
+                mac.update(text);
+            }
+            return mac.doFinal();
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("HMAC-SHA-256 must work on every Java platform", e);
+        }
+    }
+
+    /** A resource's id within its source: 32 lower-case hexadecimal digits (a valid FHIR id). */
+    public String resourceId(String type, String source, String id) {
+        return HexFormat.of().formatHex(bytes(Domain.RESOURCE, type, source, id), 0, UUID_BYTES);
+    }
+
+    /** A DICOM UID under the root 2.25 (PS3.5 B.2): a UUID of version 8 as one decimal number, at most 44 characters. */
+    public String uid(String uid) {
+        byte[] bytes = bytes(Domain.UID, uid);
+        bytes[6] = (byte) ((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte) ((bytes[8] & 0x3F) | 0x80);
+        return "2.25." + new BigInteger(1, bytes, 0, UUID_BYTES);
+    }
+
+    /** A person's pseudonym made from an identifier: {@code p-} and 16 lower-case hexadecimal digits. */
+    String pseudonym(String identifierHash, int attempt) {
+        return "p-" + HexFormat.of().formatHex(bytes(Domain.PATIENT, identifierHash, "" + attempt), 0, 8);
+    }
+
+    /** A person's identifier as it is stored: 64 lower-case hexadecimal digits. */
+    String identifier(Identifier identifier) {
+        return HexFormat.of().formatHex(bytes(Domain.IDENTIFIER, identifier.system(), identifier.value()));
+    }
+
+    /** The shift of this person's dates. */
+    public DateShift dateShift(String pseudonym) {
+        byte[] bytes = bytes(Domain.DATE_SHIFT, pseudonym);
+        int number = new BigInteger(1, bytes, 0, 7)
+                .mod(BigInteger.valueOf(DateShift.MAX_DAYS))
+                .intValue();
+        return new DateShift(-(number + 1));
+    }
+
+    /** What a hash is made for. The names are part of the hash: never rename one. */
+    enum Domain {
+        IDENTIFIER,
+        PATIENT,
+        RESOURCE,
+        UID,
+        DATE_SHIFT
+    }
+}

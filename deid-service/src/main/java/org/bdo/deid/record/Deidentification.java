@@ -1,0 +1,88 @@
+package org.bdo.deid.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.bdo.deid.dicom.DicomDeidentifier;
+import org.bdo.deid.fhir.FhirDeidentifier;
+import org.bdo.deid.pseudonym.PersonLinks;
+import org.bdo.deid.rule.HeldBackException;
+import org.bdo.store.MissingObjectException;
+import org.bdo.store.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a record's content and judges it. Whatever is wrong with the content holds the record back; a store or database that
+ * does not answer is thrown on, so that the record is tried again and never held back for it.
+ */
+@Component
+class Deidentification {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deidentification.class);
+    private static final int MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+
+    private final ObjectStore identified;
+    private final FhirDeidentifier fhir;
+    private final DicomDeidentifier dicom;
+    private final PersonLinks persons;
+
+    Deidentification(
+            @Qualifier("identified") ObjectStore identified,
+            FhirDeidentifier fhir,
+            DicomDeidentifier dicom,
+            PersonLinks persons) {
+        this.identified = identified;
+        this.fhir = fhir;
+        this.dicom = dicom;
+        this.persons = persons;
+    }
+
+    Verdict judge(Incoming record) {
+        try (InputStream content = identified.get(record.objectKey())) {
+            return switch (record) {
+                case Incoming.Clinical _ -> bundle(record, content);
+                case Incoming.Image _ ->
+                    new Verdict.CleanImage(
+                            dicom.deidentify(content, record.source(), record.receivedAt(), persons::personWith));
+            };
+        } catch (HeldBackException e) {
+            return new Verdict.Held(e.rule(), e.reason());
+        } catch (MissingObjectException e) {
+            return new Verdict.Held(
+                    "input.missing", "The record's content is no longer in the store; restore it there and replay.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException | NestedRuntimeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(record, e);
+        }
+    }
+
+    private Verdict bundle(Incoming record, InputStream content) throws IOException {
+        byte[] json = content.readNBytes(MAX_BUNDLE_BYTES + 1);
+        if (json.length > MAX_BUNDLE_BYTES) {
+            return new Verdict.Held("fhir.too-large", "The bundle is larger than 64 MiB; send it in parts.");
+        }
+        return new Verdict.CleanBundle(
+                fhir.deidentify(json, record.source(), record.receivedAt(), persons::personWith));
+    }
+
+    /** Fail closed: a rule that breaks holds the record back. The exception's message may quote the record, so it is not told. */
+    private static Verdict failed(Incoming record, RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        LOG.error(
+                "A rule failed on record {}: {} at {}",
+                record.id(),
+                failure.getClass().getName(),
+                trace.length == 0 ? "?" : trace[0]);
+        return new Verdict.Held(
+                "deid.rule-failed",
+                "A rule failed on this content (" + failure.getClass().getSimpleName()
+                        + "), which is a fault of ours; replay after it is mended.");
+    }
+}

@@ -1,0 +1,82 @@
+package org.bdo.deid.record;
+
+import java.time.Instant;
+import org.bdo.contracts.InstanceReceived;
+import org.bdo.contracts.RecordConverted;
+import org.bdo.contracts.RecordKind;
+
+/** A record as it arrives at the identity line: the event that tells of it. */
+sealed interface Incoming {
+
+    String id();
+
+    String source();
+
+    RecordKind kind();
+
+    Instant receivedAt();
+
+    /** Where its content lies in the bucket {@code identified}. */
+    String objectKey();
+
+    /** The event itself. */
+    Object event();
+
+    /** A record whose FHIR bundle is stored. */
+    record Clinical(RecordConverted event) implements Incoming {
+
+        @Override
+        public String id() {
+            return event.id();
+        }
+
+        @Override
+        public String source() {
+            return event.source();
+        }
+
+        @Override
+        public RecordKind kind() {
+            return event.kind();
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return event.receivedAt();
+        }
+
+        @Override
+        public String objectKey() {
+            return event.objectKey();
+        }
+    }
+
+    /** A DICOM instance. */
+    record Image(InstanceReceived event) implements Incoming {
+
+        @Override
+        public String id() {
+            return event.id();
+        }
+
+        @Override
+        public String source() {
+            return event.source();
+        }
+
+        @Override
+        public RecordKind kind() {
+            return RecordKind.DICOM;
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return event.receivedAt();
+        }
+
+        @Override
+        public String objectKey() {
+            return event.objectKey();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.bdo.deid.record;
+
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.bdo.contracts.InstanceReceived;
+import org.bdo.contracts.RecordConverted;
+import org.bdo.deid.pseudonym.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What has become of each record, and the event that it can be processed again from. */
+@Repository
+class RecordRepository {
+
+    private static final String CLINICAL = "RecordConverted";
+    private static final String IMAGE = "InstanceReceived";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RecordRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    boolean isKnown(String id) {
+        return jdbc.sql("select exists (select from deid.record where id = ?)")
+                .param(id)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Locks the record until the transaction ends: its state, or empty where it is new. */
+    Optional<State> lock(String id) {
+        return jdbc.sql("select state, object_keys from deid.record where id = ? for update")
+                .param(id)
+                .query((row, _) -> new State(row.getString(1).equals("PENDING"), List.of((String[])
+                        row.getArray(2).getArray())))
+                .optional();
+    }
+
+    void done(Incoming record, Person person, String objectKey) {
+        save(record, "DONE", person.id(), null, new String[] {objectKey});
+    }
+
+    void quarantined(Incoming record, Verdict.Held held) {
+        save(record, "QUARANTINED", null, held, new String[0]);
+    }
+
+    private void save(
+            Incoming record, String state, @Nullable Long person, Verdict.@Nullable Held held, String[] objectKeys) {
+        jdbc.sql("""
+                        insert into deid.record
+                            (id, source, kind, event_type, event, received_at, state, person, rule, reason, object_keys)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do update set state = excluded.state, person = excluded.person,
+                            rule = excluded.rule, reason = excluded.reason, object_keys = excluded.object_keys,
+                            attempts = record.attempts + 1, updated_at = now()
+                        """)
+                .params(record.id(), record.source(), record.kind().name(), type(record))
+                .params(json.writeValueAsString(record.event()), Timestamp.from(record.receivedAt()), state)
+                .param(person)
+                .param(held == null ? null : held.rule())
+                .param(held == null ? null : held.reason())
+                .param(objectKeys)
+                .update();
+    }
+
+    /** Some records that wait to be processed again, the longest waiting first; they go to the end of the queue. */
+    List<Incoming> takePending(int limit) {
+        return jdbc.sql("""
+                        update deid.record set updated_at = now()
+                        where id in (select id from deid.record where state = 'PENDING' order by updated_at limit ?
+                            for update skip locked)
+                        returning event_type, event
+                        """)
+                .param(limit)
+                .query((row, _) -> incoming(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** Marks a quarantined record to be processed again; the rule that held it, or empty where it is not in quarantine. */
+    Optional<String> replay(String id) {
+        return jdbc.sql("""
+                        update deid.record set state = 'PENDING', updated_at = now()
+                        where id = ? and state = 'QUARANTINED' returning rule
+                        """).param(id).query((row, _) -> row.getString(1)).optional();
+    }
+
+    List<QuarantinedRecord> quarantined(@Nullable String source, int limit) {
+        return jdbc.sql(QuarantinedRecord.SELECT
+                        + " and (?::text is null or source = ?) order by updated_at desc limit ?")
+                .param(source)
+                .param(source)
+                .param(limit)
+                .query(QuarantinedRecord.ROW)
+                .list();
+    }
+
+    Optional<QuarantinedRecord> quarantined(String id) {
+        return jdbc.sql(QuarantinedRecord.SELECT + " and id = ?")
+                .param(id)
+                .query(QuarantinedRecord.ROW)
+                .optional();
+    }
+
+    List<Count> counts() {
+        return jdbc.sql(
+                        "select source, state, coalesce(rule, ''), count(*) from deid.record group by 1, 2, 3 order by 1, 2, 3")
+                .query((row, _) -> new Count(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list();
+    }
+
+    private static String type(Incoming record) {
+        return switch (record) {
+            case Incoming.Clinical _ -> CLINICAL;
+            case Incoming.Image _ -> IMAGE;
+        };
+    }
+
+    private Incoming incoming(String type, String event) {
+        return type.equals(IMAGE)
+                ? new Incoming.Image(json.readValue(event, InstanceReceived.class))
+                : new Incoming.Clinical(json.readValue(event, RecordConverted.class));
+    }
+
+    /**
+     * A record's state while it is locked.
+     *
+     * @param pending whether it waits to be processed again
+     * @param objectKeys what it has in the bucket {@code research}
+     */
+    record State(boolean pending, List<String> objectKeys) {}
+
+    /** How many records of a source are in a state, by the rule that held them (empty where none did). */
+    record Count(String source, String state, String rule, long count) {}
+}

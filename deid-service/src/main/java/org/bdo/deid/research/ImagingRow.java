@@ -1,0 +1,26 @@
+package org.bdo.deid.research;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One de-identified instance; UIDs are the replaced ones, the columns those of {@code research_v1.imaging}.
+ *
+ * @param size of the file in bytes
+ * @param sha256 of the file, lower-case hexadecimal
+ */
+public record ImagingRow(
+        String instance,
+        String series,
+        String study,
+        @Nullable String modality,
+        @Nullable String bodyPart,
+        @Nullable LocalDate studyDate,
+        String sopClass,
+        String transferSyntax,
+        @Nullable Integer rows,
+        @Nullable Integer columns,
+        @Nullable Integer frames,
+        String objectKey,
+        long size,
+        String sha256) {}

@@ -1,0 +1,181 @@
+package org.bdo.deid.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.rule.HeldBackException;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class FhirDeidentifierTest {
+
+    private static final Instant RECEIVED = Instant.parse("2026-11-22T08:00:00Z");
+    private static final String PATIENT = """
+            {"fullUrl": "urn:uuid:1", "resource": {"resourceType": "Patient", "id": "pat",
+             "identifier": [{"system": "urn:bdo:source:mo-0001:mrn", "value": "MRN-77001"}],
+             "name": [{"family": "Королёва", "given": ["Анна"]}], "gender": "female", "birthDate": "1980-05-04",
+             "telecom": [{"system": "phone", "value": "+7 (916) 123-45-67"}],
+             "address": [{"line": ["ул. Зелёная, 5"], "city": "Тверь", "state": "Тверская область", "country": "RU"}]}}""";
+
+    private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    private final FhirDeidentifier deidentifier =
+            new FhirDeidentifier(ProfileReader.read("/profiles/research-default-1.yaml"), keyed);
+
+    @Test
+    void keepsWhatIsClinical() {
+        JsonNode observation = second("""
+                {"resourceType": "Observation", "id": "o1", "status": "final", "subject": {"reference": "urn:uuid:1"},
+                 "code": {"coding": [{"system": "http://loinc.org", "code": "2345-7", "display": "Glucose"}], "text": "Сахар"},
+                 "effectiveDateTime": "2026-01-10T08:00:00+03:00",
+                 "valueQuantity": {"value": 5.40, "unit": "ммоль/л", "system": "http://unitsofmeasure.org", "code": "mmol/L"},
+                 "interpretation": [{"coding": [{"code": "N"}]}],
+                 "referenceRange": [{"low": {"value": 3.9}, "high": {"value": 6.1}, "text": "3.9-6.1"}],
+                 "note": [{"text": "Королёва"}], "performer": [{"display": "Петров"}]}""");
+        assertThat(observation.path("valueQuantity").path("value").toString()).isEqualTo("5.40");
+        assertThat(observation.at("/code/coding/0/code").asString()).isEqualTo("2345-7");
+        assertThat(observation.at("/referenceRange/0/high/value").decimalValue())
+                .isEqualByComparingTo("6.1");
+        assertThat(observation.at("/subject/reference").asString()).isEqualTo("Patient/p-0000000000000001");
+        String shifted = keyed.dateShift("p-0000000000000001")
+                .fhir("2026-01-10T08:00:00+03:00")
+                .orElseThrow();
+        assertThat(observation.path("effectiveDateTime").asString()).isEqualTo(shifted);
+        assertThat(observation.propertyNames()).doesNotContain("note", "performer", "text");
+        assertThat(observation.at("/code/text").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void keepsOnlyRegionAndCountryOfTheAddress() {
+        JsonNode patient = bundle("").resources().getFirst();
+        assertThat(patient.path("address").toString())
+                .isEqualTo("[{\"state\":\"Тверская область\",\"country\":\"RU\"}]");
+        assertThat(patient.propertyNames())
+                .containsExactlyInAnyOrder("resourceType", "id", "meta", "gender", "birthDate", "address");
+    }
+
+    @Test
+    void capsTheBirthDateOfTheVeryOld() {
+        String old = PATIENT.replace("1980-05-04", "1930-01-01");
+        JsonNode patient = deidentify(entries(old, "")).resources().getFirst();
+        assertThat(patient.path("birthDate").asString()).isEqualTo("1936");
+        String eightyNine = PATIENT.replace("1980-05-04", "1936-11-23");
+        assertThat(deidentify(entries(eightyNine, ""))
+                        .resources()
+                        .getFirst()
+                        .path("birthDate")
+                        .asString())
+                .hasSize(10);
+    }
+
+    @Test
+    void capsAges() {
+        JsonNode condition = second("""
+                {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/pat"},
+                 "onsetAge": {"value": 93, "unit": "a", "code": "a"}}""");
+        assertThat(condition.at("/onsetAge/value").asInt()).isEqualTo(90);
+        JsonNode age = second("""
+                {"resourceType": "Observation", "id": "a", "status": "final",
+                 "code": {"coding": [{"system": "http://loinc.org", "code": "30525-0"}]},
+                 "valueQuantity": {"value": 97, "unit": "лет"}}""");
+        assertThat(age.at("/valueQuantity/value").asInt()).isEqualTo(90);
+    }
+
+    @Test
+    void keepsResultsInWordsOnlyIfTheyAreKnown() {
+        assertThat(result("отрицательно")).isEqualTo("отрицательно");
+        assertThat(result("< 0,1")).isEqualTo("< 0,1");
+        assertThat(result("1:64")).isEqualTo("1:64");
+        assertThat(result("звонить Анне")).isEmpty();
+    }
+
+    @Test
+    void rewritesReferencesConsistently() {
+        DeidentifiedBundle bundle = bundle("""
+                ,{"fullUrl": "urn:uuid:2", "resource": {"resourceType": "Encounter", "id": "e1", "status": "finished",
+                  "serviceProvider": {"reference": "Organization/1"}}},
+                 {"resource": {"resourceType": "Observation", "id": "o", "status": "final",
+                  "encounter": {"reference": "urn:uuid:2", "display": "Тверь"},
+                  "hasMember": [{"reference": "Observation/o9"}, {"reference": "#contained"}, {"display": "x"}]}}""");
+        String encounter = bundle.resources().get(1).path("id").asString();
+        JsonNode observation = bundle.resources().get(2);
+        assertThat(encounter).matches("[0-9a-f]{32}");
+        assertThat(observation.path("encounter").toString())
+                .isEqualTo("{\"reference\":\"Encounter/" + encounter + "\"}");
+        assertThat(observation.path("hasMember")).hasSize(1);
+        assertThat(bundle.resources().get(1).has("serviceProvider")).isFalse();
+    }
+
+    @Test
+    void unknownResourceTypesStayOut() {
+        assertThat(bundle(",{\"resource\": {\"resourceType\": \"Practitioner\", \"id\": \"x\"}}")
+                        .resources())
+                .hasSize(1);
+    }
+
+    @Test
+    void aNameLeftInACodedFieldIsFound() {
+        assertHeld("check.identifier-left", code("Анализ: КОРОЛЕВА А."));
+        assertHeld("check.identifier-left", code("тел 8 916 123 45 67"));
+        assertHeld("check.identifier-left", code("MRN-77001"));
+        assertHeld("check.identifier-left", code("112-233-445 95"));
+        assertHeld("check.identifier-left", code("a.b@mail.ru"));
+        assertThat(bundle(code("Глюкоза")).resources()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotOnePatientsBundleIsHeldBack() {
+        assertHeldWhole("fhir.unreadable", "{\"resourceType\": \"Bundle\",");
+        assertHeldWhole("fhir.unreadable", "{\"resourceType\": \"Bundle\", \"a\": 1, \"a\": 2}");
+        assertHeldWhole("fhir.not-a-bundle", "{\"resourceType\": \"Patient\"}");
+        assertHeldWhole("fhir.not-a-bundle", "[]");
+        assertHeldWhole("fhir.no-patient", "{\"resourceType\": \"Bundle\", \"entry\": []}");
+        assertHeldWhole("fhir.several-patients", entries(PATIENT, "," + PATIENT.replace("\"pat\"", "\"pat2\"")));
+        assertHeld("fhir.other-patient", """
+                ,{"resource": {"resourceType": "Observation", "id": "1", "subject": {"reference": "Patient/other"}}}""");
+        assertHeld("fhir.modifier", """
+                ,{"resource": {"resourceType": "Observation", "id": "1", "modifierExtension": [{"url": "x"}]}}""");
+    }
+
+    private String result(String words) {
+        return second("{\"resourceType\": \"Observation\", \"id\": \"a\", \"valueString\": \"" + words + "\"}")
+                .path("valueString")
+                .asString("");
+    }
+
+    private static String code(String display) {
+        return ",{\"resource\": {\"resourceType\": \"Observation\", \"id\": \"a\", \"code\": {\"coding\": [{\"display\": \""
+                + display + "\"}]}}}";
+    }
+
+    private JsonNode second(String resource) {
+        return bundle(",{\"resource\": " + resource + "}").resources().get(1);
+    }
+
+    private DeidentifiedBundle bundle(String more) {
+        return deidentify(entries(PATIENT, more));
+    }
+
+    private static String entries(String patient, String more) {
+        return "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [" + patient + more + "]}";
+    }
+
+    private DeidentifiedBundle deidentify(String bundle) {
+        return deidentifier.deidentify(
+                bundle.getBytes(StandardCharsets.UTF_8), "mo-0001", RECEIVED, _ -> new Person(1, "p-0000000000000001"));
+    }
+
+    private void assertHeld(String rule, String more) {
+        assertHeldWhole(rule, entries(PATIENT, more));
+    }
+
+    private void assertHeldWhole(String rule, String bundle) {
+        assertThatExceptionOfType(HeldBackException.class)
+                .isThrownBy(() -> deidentify(bundle))
+                .satisfies(held -> assertThat(held.rule()).isEqualTo(rule))
+                .satisfies(held -> assertThat(held.reason()).doesNotContainIgnoringCase("королёва"));
+    }
+}
