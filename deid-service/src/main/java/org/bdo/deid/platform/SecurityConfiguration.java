@@ -1,5 +1,6 @@
 package org.bdo.deid.platform;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -14,19 +15,22 @@ import org.springframework.security.web.SecurityFilterChain;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/quarantine", "/quarantine/*", "/counts")
-                                .hasRole("operator")
-                                .requestMatchers(HttpMethod.POST, "/quarantine/*/replay")
-                                .hasRole("operator")
-                                .requestMatchers(HttpMethod.GET, "/profiles/*")
-                                .authenticated()
-                                .anyRequest()
-                                .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+    SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProblems problems) {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/quarantine", "/quarantine/*", "/counts")
+                        .hasRole("operator")
+                        .requestMatchers(HttpMethod.POST, "/quarantine/*/replay")
+                        .hasRole("operator")
+                        .requestMatchers(HttpMethod.GET, "/profiles/*")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Requests carry a bearer token and no cookie, so there is nothing to forge.
                 .csrf(AbstractHttpConfigurer::disable)

@@ -1,9 +1,12 @@
 package org.bdo.deid.record;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.bdo.contracts.InstanceReceived;
 import org.bdo.contracts.RecordConverted;
 import org.bdo.contracts.Topics;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.stereotype.Component;
 
 /** Events in. A failure of the infrastructure is thrown, so that the event comes again. */
@@ -18,11 +21,20 @@ class RecordListener {
 
     @KafkaListener(topics = Topics.INGEST_CONVERTED)
     void on(RecordConverted event) {
-        processor.receive(new Incoming.Clinical(event));
+        receive(new Incoming.Clinical(event));
     }
 
     @KafkaListener(topics = Topics.IMAGING_RECEIVED)
     void on(InstanceReceived event) {
-        processor.receive(new Incoming.Image(event));
+        receive(new Incoming.Image(event));
+    }
+
+    /** JSON that lacks what the contract promises can never be processed: to the dead letters with it. */
+    private void receive(Incoming record) {
+        if (Stream.of(record.id(), record.source(), record.kind(), record.objectKey(), record.receivedAt())
+                .anyMatch(Objects::isNull)) {
+            throw new MessageConversionException("The event lacks an id, a source, a kind, a key or a time");
+        }
+        processor.receive(record);
     }
 }

@@ -1,0 +1,17 @@
+package org.bdo.deid;
+
+import java.util.Map;
+import org.bdo.local.TestPlatform;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** What the launcher would give, there before conditions on it are looked at. */
+class PlatformProperties implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> properties = Map.copyOf(TestPlatform.get().properties("deid-service"));
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("platform", properties));
+    }
+}

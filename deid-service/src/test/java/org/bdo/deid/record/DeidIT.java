@@ -1,0 +1,271 @@
+package org.bdo.deid.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bdo.contracts.RecordKind;
+import org.bdo.contracts.Topics;
+import org.bdo.deid.DeidTest;
+import org.bdo.deid.Feed;
+import org.bdo.local.TestPlatform;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@DeidTest
+class DeidIT {
+
+    private static final String SNILS = "https://fhir.ru/ig/core/systems/snils";
+
+    @Autowired
+    private RestTestClient http;
+
+    private final TestPlatform platform = TestPlatform.get();
+    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Feed feed = new Feed();
+
+    @AfterEach
+    void closeFeed() {
+        feed.close();
+    }
+
+    @Test
+    void aBundleBecomesRowsAnObjectAndOneEventHoweverOftenItComes() throws IOException {
+        String bundle = bundle("Mrn-100", "", OBSERVATION);
+        String id = feed.bundle("mo-0001", RecordKind.HL7V2, bundle);
+        feed.bundle("mo-0001", RecordKind.HL7V2, bundle);
+        awaitState(id, "DONE");
+        feed.bundle("mo-0001", RecordKind.HL7V2, bundle);
+        String marker = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-101", "", ""));
+        awaitState(marker, "DONE");
+
+        Map<String, @Nullable Object> row = one(
+                "select * from research_v1.observation o join research_v1.resource r using (id) where r.record = ?",
+                id);
+        assertThat(row).containsEntry("code", "718-7").containsEntry("unit", "g/L");
+        assertThat(row.get("value_number")).hasToString("134.50");
+        String patient = patientOf(id);
+        String object = new String(
+                platform.research()
+                        .get("fhir/" + patient + "/" + id + ".ndjson")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat(object).contains(patient, "718-7").doesNotContain("Mrn-100", "Сидорова", "Марфа");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(events(Topics.DEID_COMPLETED, id)).hasSize(1));
+        assertThat(events(Topics.DEID_COMPLETED, id).getFirst()).contains("\"Observation\":1", patient);
+    }
+
+    @Test
+    void thePatientIsOneAcrossSourcesAndKinds() throws IOException {
+        String hl7 = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-200", "112-233-445 95", ""));
+        awaitState(hl7, "DONE");
+        String cda = feed.bundle("mo-0002", RecordKind.CDA, bundle("other-7", "11223344595", ""));
+        String fhir = feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-200", "", ""));
+        String stranger = feed.bundle("mo-0002", RecordKind.FHIR, bundle("Mrn-200", "", ""));
+        List.of(cda, fhir, stranger).forEach(id -> awaitState(id, "DONE"));
+        assertThat(patientOf(cda)).isEqualTo(patientOf(hl7)).isEqualTo(patientOf(fhir));
+        assertThat(patientOf(stranger)).isNotEqualTo(patientOf(hl7));
+        assertThat(one("select count(*) n from research_v1.patient where patient = ?", patientOf(hl7)))
+                .containsEntry("n", 1L);
+        assertThat(count("select count(*) from research_v1.patient_source where patient = ?", patientOf(hl7)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void twoPersonsWhoTurnOutToBeOneAreMergedAndTheirRecordsFollow() throws IOException {
+        String byMrn = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-300", "", OBSERVATION));
+        String bySnils = feed.bundle("mo-0002", RecordKind.HL7V2, bundle("x-300", "112-233-446 96", ""));
+        List.of(byMrn, bySnils).forEach(id -> awaitState(id, "DONE"));
+        String before = patientOf(byMrn);
+        assertThat(before).isNotEqualTo(patientOf(bySnils));
+
+        String both = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-300", "112-233-446 96", ""));
+        awaitState(both, "DONE");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(patientOf(byMrn)).isEqualTo(patientOf(bySnils)));
+        assertThat(patientOf(both)).isEqualTo(patientOf(bySnils));
+        assertThat(count("select count(*) from research_v1.resource where patient = ?", before))
+                .isZero();
+        assertThat(count("select count(*) from research_v1.patient where patient = ?", before))
+                .isZero();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(platform.research().keys("fhir/" + before + "/"))
+                        .isEmpty());
+    }
+
+    @Test
+    void differentSnilsAreNeverMerged() throws IOException {
+        String first = feed.bundle("mo-0003", RecordKind.HL7V2, bundle("Mrn-400", "112-233-447 97", ""));
+        awaitState(first, "DONE");
+        String second = feed.bundle("mo-0003", RecordKind.HL7V2, bundle("Mrn-400", "112-233-448 98", ""));
+        awaitState(second, "QUARANTINED");
+        assertThat(one("select rule from deid.record where id = ?", second))
+                .containsEntry("rule", "identity.contradiction");
+    }
+
+    @Test
+    void whatIsHeldBackIsListedAndReplayed() throws IOException {
+        String id = "00000000000000000000000000000500";
+        feed.tellOfBundle("mo-0002", RecordKind.FHIR, id, "fhir/mo-0002/missing.json");
+        awaitState(id, "QUARANTINED");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(events(Topics.DEID_QUARANTINED, id)).hasSize(1));
+        http.get()
+                .uri("/quarantine?source=mo-0002&limit=1000")
+                .headers(headers -> headers.setBearerAuth(platform.token("operator")))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$[?(@.id == '" + id + "')].rule")
+                .isEqualTo("input.missing");
+
+        byte[] bundle = bundle("Mrn-500", "", "").getBytes(StandardCharsets.UTF_8);
+        platform.identified().put("fhir/mo-0002/missing.json", bundle, "application/fhir+json");
+        http.post()
+                .uri("/quarantine/" + id + "/replay")
+                .headers(headers -> headers.setBearerAuth(platform.token("operator")))
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+        awaitState(id, "DONE");
+        http.post()
+                .uri("/quarantine/" + id + "/replay")
+                .headers(headers -> headers.setBearerAuth(platform.token("operator")))
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:bdo:problem:not-in-quarantine");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
+                        .anySatisfy(event -> assertThat(event.value()).contains("quarantine.replay", "record/" + id)));
+    }
+
+    @Test
+    void anEventThatCannotBeReadGoesToTheDeadLettersAndStopsNothing() throws IOException {
+        feed.send(Topics.INGEST_CONVERTED, "poison", "{not json");
+        feed.send(Topics.INGEST_CONVERTED, "poison", "{\"id\": null}");
+        String id = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-600", "", ""));
+        awaitState(id, "DONE");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(feed.all(Topics.INGEST_CONVERTED + "-dlt")).hasSize(2));
+    }
+
+    @Test
+    void readersSeeOnlyTheViews() throws SQLException {
+        Map<String, String> settings = platform.properties("catalog-service");
+        JdbcClient reader = JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
+                settings.getOrDefault("bdo.research.url", ""),
+                settings.getOrDefault("bdo.research.username", ""),
+                settings.getOrDefault("bdo.research.password", "")));
+        for (String view : List.of("patient", "patient_source", "record", "resource", "observation", "imaging")) {
+            assertThat(reader.sql("select count(*) from research_v1." + view)
+                            .query(Long.class)
+                            .single())
+                    .isNotNegative();
+        }
+        for (String table :
+                List.of("research.record", "research.patient", "deid.identifier", "deid.record", "deid.person")) {
+            assertThatException()
+                    .isThrownBy(() -> reader.sql("select count(*) from " + table)
+                            .query(Long.class)
+                            .single())
+                    .havingRootCause()
+                    .withMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void noIdentifierIsStored() throws IOException {
+        awaitState(feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-70077", "112-233-449 99", "")), "DONE");
+        for (String table :
+                List.of("deid.identifier", "deid.person", "deid.record", "deid.outbox", "research.resource")) {
+            assertThat(count("select count(*) from " + table + " t where t::text ~* ?", "70077|112-?233-?449|Сидоров"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void onlyOperatorsSeeTheQuarantine() {
+        http.get().uri("/quarantine").exchange().expectStatus().isUnauthorized();
+        for (String path : List.of("/quarantine", "/quarantine/x", "/counts")) {
+            assertThat(status(path, "researcher")).isEqualTo(HttpStatus.FORBIDDEN);
+        }
+        assertThat(status("/counts", "operator")).isEqualTo(HttpStatus.OK);
+        assertThat(status("/quarantine/x", "operator")).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(status("/profiles/research-default", "researcher")).isEqualTo(HttpStatus.OK);
+        assertThat(status("/actuator/env", "operator")).isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private HttpStatus status(String path, String who) {
+        return HttpStatus.valueOf(http.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(platform.token(who)))
+                .exchange()
+                .returnResult()
+                .getStatus()
+                .value());
+    }
+
+    private List<String> events(String topic, String id) {
+        return feed.all(topic).stream()
+                .map(event -> event.value())
+                .filter(value -> value.contains(id))
+                .toList();
+    }
+
+    private void awaitState(String id, String state) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                admin.sql("select state || coalesce(' ' || rule, '') from deid.record where id = ?")
+                                        .param(id)
+                                        .query(String.class)
+                                        .optional())
+                        .hasValueSatisfying(found -> assertThat(found).startsWith(state)));
+    }
+
+    private String patientOf(String id) {
+        return String.valueOf(
+                one("select patient from research_v1.record where id = ?", id).get("patient"));
+    }
+
+    private Map<String, @Nullable Object> one(String sql, String parameter) {
+        return admin.sql(sql).param(parameter).query().singleRow();
+    }
+
+    private long count(String sql, String parameter) {
+        return admin.sql(sql).param(parameter).query((row, _) -> row.getLong(1)).single();
+    }
+
+    private static final String OBSERVATION = """
+            , {"resource": {"resourceType": "Observation", "id": "obs", "status": "final",
+              "subject": {"reference": "Patient/pat"}, "effectiveDateTime": "2026-01-10T08:00:00+03:00",
+              "code": {"coding": [{"system": "http://loinc.org", "code": "718-7", "display": "Hemoglobin"}]},
+              "valueQuantity": {"value": 134.50, "unit": "г/л", "code": "g/L"}}}""";
+
+    private static String bundle(String mrn, String snils, String more) {
+        String national = snils.isEmpty() ? "" : ", {\"system\": \"" + SNILS + "\", \"value\": \"" + snils + "\"}";
+        String source = mrn.startsWith("M") ? "mo-0001" : "other";
+        return """
+                {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient", "id": "pat",
+                  "identifier": [{"system": "urn:bdo:source:%s:mrn", "value": "%s"}%s],
+                  "name": [{"family": "Сидорова", "given": ["Марфа"]}], "gender": "female", "birthDate": "1970-02-03"}}%s]}""".formatted(source, mrn, national, more);
+    }
+}
