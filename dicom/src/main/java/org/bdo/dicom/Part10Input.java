@@ -50,8 +50,18 @@ public final class Part10Input {
         }
         TransferSyntax told = TransferSyntax.of(uid);
         ByteSource data = told.deflated() ? source.inflated() : source;
-        Encoding encoding = FirstElement.check(data, told.encoding());
-        return new Part10Input(meta, encoding == told.encoding() ? told : TransferSyntax.of(encoding), data, limits);
+        Encoding found = FirstElement.check(data, told.encoding());
+        return new Part10Input(meta, corrected(told, found), data, limits);
+    }
+
+    /** Some writers name the right compression and still leave the VRs out. */
+    private static TransferSyntax corrected(TransferSyntax told, Encoding found) {
+        if (found == told.encoding()) {
+            return told;
+        }
+        return told.encapsulated()
+                ? new TransferSyntax(told.uid(), told.name(), found, false, true, told.known())
+                : TransferSyntax.of(found);
     }
 
     /** A data set without anything before it, as it comes over an association. */

@@ -24,6 +24,7 @@ final class DataSetCopy {
     private final Editor editor;
     private final Scopes scopes = new Scopes();
     private final Place place;
+    private final DataSet added;
     private final Deque<Element> additions = new ArrayDeque<>();
     private final @Nullable CharacterSet additionsOwn;
 
@@ -33,7 +34,7 @@ final class DataSetCopy {
         this.writer = new ElementWriter(out);
         this.editor = editor;
         this.place = new Place(reader, scopes);
-        DataSet added = editor.additions();
+        this.added = editor.additions();
         added.forEach(additions::add);
         additionsOwn = added.contains(Tag.SPECIFIC_CHARACTER_SET) ? added.characterSet() : null;
     }
@@ -65,7 +66,10 @@ final class DataSetCopy {
         int tag = reader.tag();
         place.moved(event);
         remember(event, tag);
-        if (reader.level() == 0 && addUpTo(tag)) {
+        if (reader.level() == 0) {
+            addUpTo(tag);
+        }
+        if (reader.level() == 0 && added.contains(tag)) {
             skip(event);
         } else if (Tag.isGroupLength(tag) && !editor.keepsGroupLengths()) {
             skip(event);
@@ -171,22 +175,13 @@ final class DataSetCopy {
         return reader.vr();
     }
 
-    /** Writes the additions before this tag; and this one if it is among them: then true. */
-    private boolean addUpTo(int tag) throws IOException {
-        while (!additions.isEmpty()) {
-            Element next = additions.getFirst();
-            int order = Integer.compareUnsigned(next.tag(), tag);
-            if (order > 0) {
-                return false;
-            }
-            additions.removeFirst();
-            CharacterSet characterSet = additionsOwn == null ? scopes.characterSet() : additionsOwn;
-            new DataSetWriter(reader.rootEncoding()).write(next, characterSet, out);
-            if (order == 0) {
-                return true;
-            }
+    /** Writes the additions up to this tag. */
+    private void addUpTo(int tag) throws IOException {
+        CharacterSet characterSet = additionsOwn == null ? scopes.characterSet() : additionsOwn;
+        while (!additions.isEmpty()
+                && Integer.compareUnsigned(additions.getFirst().tag(), tag) <= 0) {
+            new DataSetWriter(reader.rootEncoding()).write(additions.removeFirst(), characterSet, out);
         }
-        return false;
     }
 
     private static void check(boolean fits) {
