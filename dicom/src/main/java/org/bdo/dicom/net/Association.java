@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.bdo.dicom.dictionary.Uid;
 import org.bdo.dicom.net.pdu.Abort;
 import org.bdo.dicom.net.pdu.AssociateAccept;
 import org.bdo.dicom.net.pdu.AssociateReject;
@@ -24,12 +25,6 @@ import org.bdo.dicom.net.pdu.UserItem;
  * {@link #close()} without it is an abort.
  */
 public final class Association implements Closeable {
-
-    /** Who wrote this software, as peers are told; a UUID-derived UID (PS3.5 annex B.2). */
-    public static final String IMPLEMENTATION_CLASS = "2.25.66602777989128096289448811028160107688";
-
-    /** Which version of it; at most 16 characters. */
-    public static final String IMPLEMENTATION_VERSION = "BDO_1";
 
     private final Channel channel;
     private final Map<Integer, NegotiatedContext> contexts;
@@ -49,8 +44,8 @@ public final class Association implements Closeable {
     static List<UserItem> ownItems() {
         return List.of(
                 new UserItem.MaxLength(Channel.OWN_LIMIT),
-                new UserItem.ImplementationClass(IMPLEMENTATION_CLASS),
-                new UserItem.ImplementationVersion(IMPLEMENTATION_VERSION));
+                new UserItem.ImplementationClass(Uid.IMPLEMENTATION_CLASS),
+                new UserItem.ImplementationVersion(Uid.IMPLEMENTATION_VERSION));
     }
 
     /**
@@ -94,7 +89,7 @@ public final class Association implements Closeable {
     /** C-ECHO; returns the status (PS3.7 section 9.1.5), 0 is success. */
     public int echo() throws IOException {
         int context = contexts.values().stream()
-                .filter(candidate -> candidate.abstractSyntax().equals(Command.VERIFICATION))
+                .filter(candidate -> candidate.abstractSyntax().equals(Uid.VERIFICATION))
                 .findFirst()
                 .orElseThrow(() -> new IOException("Verification was not agreed on"))
                 .id();

@@ -1,6 +1,7 @@
 package org.bdo.dicom.net;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.bdo.dicom.net.pdu.Abort;
 import org.bdo.dicom.net.pdu.Frame;
 import org.bdo.dicom.net.pdu.PData;
@@ -33,13 +34,13 @@ public final class MessageTap {
     public interface Listener {
 
         /** A command set is complete. */
-        void command(int contextId, Command command) throws PduException;
+        void command(int contextId, Command command) throws IOException;
 
         /** A piece of the data set that follows the last command; the array is only lent. */
-        void data(int contextId, byte[] bytes, int offset, int length) throws PduException;
+        void data(int contextId, byte[] bytes, int offset, int length) throws IOException;
 
         /** The data set is complete. */
-        void dataEnd(int contextId) throws PduException;
+        void dataEnd(int contextId) throws IOException;
     }
 
     private enum State {
@@ -50,7 +51,7 @@ public final class MessageTap {
     }
 
     /** Takes the next bytes of the stream. After an exception the stream cannot be understood any more. */
-    public void feed(byte[] bytes, int offset, int length) throws PduException {
+    public void feed(byte[] bytes, int offset, int length) throws IOException {
         int at = offset;
         int end = offset + length;
         while (at < end) {
@@ -63,7 +64,7 @@ public final class MessageTap {
         }
     }
 
-    private int header(byte[] bytes, int at, int end) throws PduException {
+    private int header(byte[] bytes, int at, int end) throws IOException {
         int taken = Math.min(6 - filled, end - at);
         System.arraycopy(bytes, at, header, filled, taken);
         filled += taken;
@@ -78,7 +79,7 @@ public final class MessageTap {
         return taken;
     }
 
-    private void unitBegins() throws PduException {
+    private void unitBegins() throws IOException {
         int type = header[0] & 0xFF;
         if (type < Pdu.ASSOCIATE_REQUEST || type > Pdu.ABORT) {
             throw new PduException("Not a protocol data unit", Abort.provider(Abort.UNRECOGNIZED_PDU));
@@ -89,7 +90,7 @@ public final class MessageTap {
         }
     }
 
-    private void valueBegins() throws PduException {
+    private void valueBegins() throws IOException {
         fragmentLeft = number(0) - 2;
         if (fragmentLeft < 0 || fragmentLeft + PData.VALUE_HEADER > unitLeft) {
             throw new PduException(
@@ -105,7 +106,7 @@ public final class MessageTap {
         }
     }
 
-    private int fragment(byte[] bytes, int at, int end) throws PduException {
+    private int fragment(byte[] bytes, int at, int end) throws IOException {
         int taken = (int) Math.min(fragmentLeft, end - at);
         if (inCommand) {
             if (command.size() + taken > Command.LIMIT) {
@@ -123,7 +124,7 @@ public final class MessageTap {
         return taken;
     }
 
-    private void fragmentEnds() throws PduException {
+    private void fragmentEnds() throws IOException {
         state = unitLeft == 0 ? State.UNIT_HEADER : State.VALUE_HEADER;
         if (!last) {
             return;

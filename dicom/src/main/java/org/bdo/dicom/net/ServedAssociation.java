@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bdo.dicom.dictionary.Uid;
 import org.bdo.dicom.net.pdu.Abort;
 import org.bdo.dicom.net.pdu.AssociateAccept;
 import org.bdo.dicom.net.pdu.AssociateReject;
@@ -66,7 +67,7 @@ final class ServedAssociation {
         if (proposed.transferSyntaxes().isEmpty()) {
             return proposed.refused(PresentationContext.Answer.TRANSFER_SYNTAXES_NOT_SUPPORTED);
         }
-        return proposed.abstractSyntax().equals(Command.VERIFICATION)
+        return proposed.abstractSyntax().equals(Uid.VERIFICATION)
                 ? proposed.accepted(proposed.transferSyntaxes().getFirst())
                 : provider.negotiate(proposed);
     }

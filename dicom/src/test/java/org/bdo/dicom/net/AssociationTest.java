@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.bdo.dicom.dictionary.Uid;
 import org.bdo.dicom.net.pdu.AssociateReject;
 import org.bdo.dicom.net.pdu.AssociateRequest;
 import org.bdo.dicom.net.pdu.PresentationContext;
@@ -134,7 +135,7 @@ class AssociationTest {
 
     private static List<PresentationContext> contexts() {
         return List.of(
-                new PresentationContext(1, Command.VERIFICATION, List.of("1.2.840.10008.1.2")),
+                new PresentationContext(1, Uid.VERIFICATION, List.of("1.2.840.10008.1.2")),
                 new PresentationContext(3, CT, List.of(EXPLICIT)),
                 new PresentationContext(5, "1.2.9", List.of(EXPLICIT)));
     }

@@ -1,0 +1,5 @@
+/** Takes instances over HTTP. */
+@NullMarked
+package org.bdo.proxy.instances;
+
+import org.jspecify.annotations.NullMarked;

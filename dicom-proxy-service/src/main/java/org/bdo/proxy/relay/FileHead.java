@@ -1,0 +1,35 @@
+package org.bdo.proxy.relay;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.bdo.dicom.DataSet;
+import org.bdo.dicom.FileMeta;
+import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.dictionary.TransferSyntax;
+import org.bdo.proxy.spool.Facts;
+
+/** What stands before a data set in a DICOM file: preamble, mark and file meta information (PS3.10 section 7.1). */
+final class FileHead {
+
+    private static final int LONGEST_UID = 64;
+
+    private FileHead() {}
+
+    static byte[] of(Facts.Origin origin, String callingAe) throws IOException {
+        DataSet meta = FileMeta.of(
+                        cut(origin.sopClassUid()),
+                        cut(origin.sopUid()),
+                        TransferSyntax.of(cut(origin.transferSyntaxUid())))
+                .toBuilder()
+                .set(Tag.SOURCE_APPLICATION_ENTITY_TITLE, callingAe)
+                .build();
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        FileMeta.write(meta, head);
+        return head.toByteArray();
+    }
+
+    /** A peer may call anything a UID; what does not fit is no reason to lose the copy. */
+    private static String cut(String uid) {
+        return uid.substring(0, Math.min(uid.length(), LONGEST_UID));
+    }
+}

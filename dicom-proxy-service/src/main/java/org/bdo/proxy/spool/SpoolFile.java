@@ -1,0 +1,122 @@
+package org.bdo.proxy.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.bdo.contracts.RecordId;
+import org.bdo.contracts.RecordKind;
+
+/** A copy that is being written. It ends by {@link #keep} or {@link #discard}; what has neither is dropped at the next start. */
+public final class SpoolFile {
+
+    private final Spool spool;
+    private final Path path;
+    private final FileChannel channel;
+    private final MessageDigest digest = sha256();
+    private long size;
+
+    SpoolFile(Spool spool, Path path, FileChannel channel) {
+        this.spool = spool;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Appends bytes that do not count for the copy's identity: what stands before the data set. */
+    public void writeHead(byte[] bytes) throws IOException {
+        append(bytes, 0, bytes.length);
+    }
+
+    /** Appends bytes of the data set. */
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        digest.update(bytes, offset, length);
+        append(bytes, offset, length);
+    }
+
+    private void append(byte[] bytes, int offset, int length) throws IOException {
+        spool.reserve(length);
+        size += length;
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Bytes so far. */
+    public long size() {
+        return size;
+    }
+
+    /** The id of what was written so far, were it sent by this source. */
+    public String id(String source) {
+        return RecordId.of(source, RecordKind.DICOM, digest()).value();
+    }
+
+    /**
+     * Finishes the copy: once this returns it outlives the process. To be called once, instead of {@link #discard}.
+     *
+     * @return whether the same bytes of the same source were waiting already, and this copy was therefore dropped
+     */
+    public boolean keep(Facts.Origin origin) throws IOException {
+        try {
+            spool.force(channel);
+            channel.close();
+            boolean duplicate = spool.waits(id(origin.source()));
+            if (duplicate) {
+                discard();
+            } else {
+                spool.keep(path, facts(origin));
+            }
+            return duplicate;
+        } catch (IOException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    private Facts facts(Facts.Origin origin) {
+        return new Facts(
+                id(origin.source()),
+                origin.source(),
+                origin.sopClassUid(),
+                origin.sopUid(),
+                origin.transferSyntaxUid(),
+                digest(),
+                size,
+                origin.state(),
+                Instant.now());
+    }
+
+    private String digest() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+        }
+    }
+
+    /** Removes what was written. */
+    public void discard() {
+        spool.release(size);
+        size = 0;
+        try (channel) {
+            Files.deleteIfExists(path);
+        } catch (IOException _) {
+            // An unfinished file that cannot be removed now goes at the next start.
+            size = 0;
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

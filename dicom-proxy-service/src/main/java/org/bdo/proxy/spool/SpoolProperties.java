@@ -1,0 +1,23 @@
+package org.bdo.proxy.spool;
+
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where copies wait.
+ *
+ * @param spool a folder of this service alone, on one file system
+ * @param spoolLimit the most that may lie in it; what comes beyond is not copied, and counted
+ * @param spoolFsync whether a copy is forced to the disk before the sender hears of success; without it a copy survives
+ *     the death of the process, but not that of the machine
+ */
+@Validated
+@ConfigurationProperties("bdo.proxy")
+record SpoolProperties(
+        @NotNull Path spool,
+        @DefaultValue("20GB") DataSize spoolLimit,
+        @DefaultValue("true") boolean spoolFsync) {}
