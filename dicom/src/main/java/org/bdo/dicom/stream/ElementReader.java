@@ -107,7 +107,7 @@ public final class ElementReader {
     }
 
     /**
-     * The value; numbers are little endian whatever the encoding.
+     * The value; numbers are little endian whatever the encoding, fragments are as they stand.
      *
      * @throws DicomException ({@code too-long}) if it has more bytes than the limit
      */
@@ -117,7 +117,7 @@ public final class ElementReader {
         }
         byte[] value = in.read((int) unread);
         unread = 0;
-        if (encoding.isBigEndian()) {
+        if (encoding.isBigEndian() && tag != Tag.ITEM) {
             ElementWriter.reverse(value, vr.unit());
         }
         return value;
