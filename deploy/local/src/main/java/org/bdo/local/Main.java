@@ -36,7 +36,8 @@ final class Main {
             out.println("bdo: " + e.getMessage()
                     + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             for (Throwable other : e.getSuppressed()) {
-                out.println("bdo: " + String.valueOf(other.getMessage()).lines().findFirst().orElse(""));
+                out.println("bdo: "
+                        + String.valueOf(other.getMessage()).lines().findFirst().orElse(""));
             }
             code = 1;
         }

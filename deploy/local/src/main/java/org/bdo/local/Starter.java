@@ -106,6 +106,10 @@ final class Starter {
     }
 
     private static void requireFree(Component component, int port) throws StartException {
+        // A process that was just killed may hold its sockets a moment longer than its pid.
+        for (int i = 0; i < 30 && !Ports.isFree(port); i++) {
+            Pause.of(CHECK);
+        }
         if (!Ports.isFree(port)) {
             String who = Listener.on(port)
                     .map(process -> " by process " + process.pid()
