@@ -62,7 +62,7 @@ public final class Charsets {
         if (decode(bytes, StandardCharsets.UTF_8) != null) {
             return StandardCharsets.UTF_8;
         }
-        if (highBytesStandAlone(bytes)) { // Müller, not Мюллер: no Cyrillic word is written so
+        if (highBytesStandAmongAscii(bytes)) { // Müller, not Мюллер: no Cyrillic word is written so
             return declared != null && isLatin(declared) ? declared : WINDOWS_1252;
         }
         if (declared != null && !isLatin(declared) && !CYRILLIC.contains(declared) && decode(bytes, declared) != null) {
@@ -127,21 +127,26 @@ public final class Charsets {
         return true;
     }
 
-    /** Whether most bytes above 127 stand alone and beside an ASCII letter, as accented letters in Latin text do. */
-    private static boolean highBytesStandAlone(byte[] bytes) {
-        int alone = 0;
+    /** Whether most bytes above 127 are in words with ASCII letters, as accented letters of Latin text are. */
+    private static boolean highBytesStandAmongAscii(byte[] bytes) {
+        int among = 0;
         int all = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] < 0) {
-                all++;
-                byte before = i == 0 ? (byte) ' ' : bytes[i - 1];
-                byte after = i + 1 == bytes.length ? (byte) ' ' : bytes[i + 1];
-                if (before >= 0 && after >= 0 && (Character.isLetter(before) || Character.isLetter(after))) {
-                    alone++;
-                }
+        int high = 0;
+        boolean ascii = false;
+        for (int i = 0; i <= bytes.length; i++) {
+            byte b = i == bytes.length ? (byte) ' ' : bytes[i];
+            if (b < 0) {
+                high++;
+            } else if (Character.isLetter(b)) {
+                ascii = true;
+            } else { // the word ends
+                all += high;
+                among += ascii ? high : 0;
+                high = 0;
+                ascii = false;
             }
         }
-        return alone * 2 > all;
+        return among * 2 > all;
     }
 
     private static @Nullable String decode(byte[] bytes, Charset charset) {

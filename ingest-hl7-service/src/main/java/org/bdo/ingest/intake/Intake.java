@@ -13,8 +13,6 @@ import org.bdo.ingest.record.Records;
 import org.bdo.store.ObjectStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Makes a record durable: first its bytes, then in one transaction its row and its events. Only then may a sender be told. */
 public class Intake {
@@ -46,7 +44,7 @@ public class Intake {
             boolean known = records.find(id).isPresent();
             boolean stored = !known && store(id, source, kind, bytes, sha256, facts);
             return new Receipt(id, !stored, Inspection.charset(facts), facts.fault());
-        } catch (IOException | DataAccessException | TransactionException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is, the record is not surely durable: say so
             log.error("Record {} of source {} could not be stored; its sender is told to send it again", id, source, e);
             throw new UnavailableException(e);
         }

@@ -55,7 +55,9 @@ final class FrameReader implements AutoCloseable {
                 return null;
             }
             if (b == END && endsHere()) {
-                return length > limit ? new Frame(Frame.Kind.TOO_LARGE, head(message)) : new Frame(Frame.Kind.WHOLE, message.toByteArray());
+                return length > limit
+                        ? new Frame(Frame.Kind.TOO_LARGE, head(message))
+                        : new Frame(Frame.Kind.WHOLE, message.toByteArray());
             }
             if (b == START && headerFollows()) {
                 in.unread(START);

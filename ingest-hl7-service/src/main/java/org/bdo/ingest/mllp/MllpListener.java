@@ -42,7 +42,7 @@ final class MllpListener implements AutoCloseable {
         this.answer = answer;
         this.server = new ServerSocket();
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(listener.port()), 50);
+        server.bind(new InetSocketAddress(properties.address(), listener.port()), 50);
         log.info("MLLP port {} listens for source {}", listener.port(), source);
         Thread.ofVirtual().name("mllp-" + listener.port()).start(this::accept);
     }

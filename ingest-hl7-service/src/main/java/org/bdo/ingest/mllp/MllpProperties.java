@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where senders connect.
  *
+ * @param address to listen on
  * @param listeners one for each source: its port is how a sender is known
  * @param idleTimeout a connection on which nothing comes for so long is closed
  * @param connections at most at once, for each listener; further ones are closed at once
@@ -21,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("bdo.ingest.mllp")
 record MllpProperties(
-        @DefaultValue @Valid List<Listener> listeners,
+        @DefaultValue("0.0.0.0") InetAddress address,
+        @DefaultValue List<@Valid Listener> listeners,
         @DefaultValue("10m") Duration idleTimeout,
         @DefaultValue("64") @Positive int connections) {
 
