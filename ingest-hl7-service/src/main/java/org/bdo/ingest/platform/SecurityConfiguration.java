@@ -1,5 +1,6 @@
 package org.bdo.ingest.platform;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -16,7 +17,9 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http) {
         ProblemResponses problems = new ProblemResponses();
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll() // what failed was let in before; else the refusal would hide the failure
+                        .requestMatchers("/actuator/health/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/hl7v2", "/fhir", "/cda")
                         .hasRole("mo-integrator")
