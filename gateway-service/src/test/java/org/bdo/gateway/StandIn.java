@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** A small real HTTP server in the place of a service: tells what reached it, and behaves badly where asked to. */
 final class StandIn implements AutoCloseable {
 
+    /** With half a second between them they take longer than the gateway's read timeout in the test. */
+    static final int DROPS = 8;
+
     private final HttpServer server;
     private final CountDownLatch endlessCut = new CountDownLatch(1);
 
@@ -77,16 +80,16 @@ final class StandIn implements AutoCloseable {
     private static void drip(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < DROPS; i++) {
                 out.write('x');
                 out.flush();
-                pause(Duration.ofMillis(300));
+                pause(Duration.ofMillis(500));
             }
         }
     }
 
     private static void hang(HttpExchange exchange) {
-        pause(Duration.ofSeconds(5));
+        pause(Duration.ofSeconds(8));
         exchange.close();
     }
 
