@@ -1,8 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { isWatched } from './activity';
 import { get, Problem } from './api';
-
-const RETRY = 10_000;
 
 export interface Loaded<T> {
   data: T | null;
@@ -31,28 +28,23 @@ export function useLoad<T>(path: string | null, every: (data: T | null) => numbe
     }
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const after = (wait: number) => {
-      timer = setTimeout(() => (isWatched() ? reload() : after(wait)), wait);
+    const again = (latest: T | null) => {
+      const wait = every(latest);
+      if (wait !== null) {
+        timer = setTimeout(reload, wait);
+      }
     };
     get<T>(path, abort.signal).then(
       (answer) => {
         setData(answer);
         setProblem(null);
-        const wait = every(answer);
-        if (wait !== null) {
-          after(wait);
-        }
+        again(answer);
       },
       (error: unknown) => {
         if (abort.signal.aborted) {
           return;
         }
-        const failure = error instanceof Problem ? error : new Problem(0, '', String(error));
-        setProblem(failure);
-        // A service that restarts is back soon; a refusal stays one.
-        if (failure.status === 0 || failure.status >= 500) {
-          after(RETRY);
-        }
+        setProblem(error instanceof Problem ? error : new Problem(0, '', String(error)));
       },
     );
     return () => {

@@ -1,4 +1,3 @@
-import { seesAllRequests } from '../../access';
 import { useSpeech } from '../../i18n/language';
 import { Content, Heading } from '../../parts/Content';
 import { Empty } from '../../parts/Notice';
@@ -44,7 +43,6 @@ export function RequestsScreen({ me }: { me: Me }) {
   const { t } = useSpeech();
   const loaded = useLoad<DatasetRequest[]>('/api/dataset/requests', nextLookAtAll);
   const researcher = me.roles.includes('researcher');
-  const all = seesAllRequests(me.roles);
   const button = (
     <Link className="button button-main" href="/requests/new">
       {t('requests.new')}
@@ -52,19 +50,19 @@ export function RequestsScreen({ me }: { me: Me }) {
   );
   return (
     <>
-      <Heading title={t(all ? 'requests.allTitle' : 'requests.title')} lead={t('requests.lead')}>
+      <Heading title={t(researcher ? 'requests.title' : 'requests.allTitle')} lead={t('requests.lead')}>
         {researcher && button}
       </Heading>
       <Content loaded={loaded}>
         {(requests) =>
           requests.length === 0 ? (
             <Empty>
-              <p>{t(all ? 'requests.emptyAll' : 'requests.empty')}</p>
+              <p>{t(researcher ? 'requests.empty' : 'requests.emptyAll')}</p>
             </Empty>
           ) : (
             <RequestTable
               requests={requests.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))}
-              withRequester={all}
+              withRequester={!researcher}
             />
           )
         }

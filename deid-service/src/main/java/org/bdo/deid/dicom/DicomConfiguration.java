@@ -1,5 +1,6 @@
 package org.bdo.deid.dicom;
 
+import org.bdo.deid.pseudonym.KeyedHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class DicomConfiguration {
 
     @Bean
-    DicomDeidentifier dicomDeidentifier() {
-        return new DicomDeidentifier();
+    DicomDeidentifier dicomDeidentifier(KeyedHash keyed) {
+        return new DicomDeidentifier(ConfidentialityTable.read(), keyed);
     }
 }

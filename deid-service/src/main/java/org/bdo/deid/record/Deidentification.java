@@ -42,12 +42,12 @@ class Deidentification {
     }
 
     Verdict judge(Incoming record) {
-        try (InputStream content = identified.get(record.objectKey())) {
+        try {
             return switch (record) {
-                case Incoming.Clinical _ -> bundle(record, content);
+                case Incoming.Clinical _ -> bundle(record);
                 case Incoming.Image _ ->
-                    new Verdict.CleanImage(
-                            dicom.deidentify(content, record.source(), record.receivedAt(), persons::personWith));
+                    new Verdict.CleanImage(dicom.deidentify(
+                            () -> identified.get(record.objectKey()), record.source(), persons::personWith));
             };
         } catch (HeldBackException e) {
             return new Verdict.Held(e.rule(), e.reason());
@@ -63,8 +63,11 @@ class Deidentification {
         }
     }
 
-    private Verdict bundle(Incoming record, InputStream content) throws IOException {
-        byte[] json = content.readNBytes(MAX_BUNDLE_BYTES + 1);
+    private Verdict bundle(Incoming record) throws IOException {
+        byte[] json;
+        try (InputStream content = identified.get(record.objectKey())) {
+            json = content.readNBytes(MAX_BUNDLE_BYTES + 1);
+        }
         if (json.length > MAX_BUNDLE_BYTES) {
             return new Verdict.Held("fhir.too-large", "The bundle is larger than 64 MiB; send it in parts.");
         }

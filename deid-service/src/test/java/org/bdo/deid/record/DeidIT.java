@@ -6,14 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.dicom.Ct;
+import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.dictionary.Vr;
 import org.bdo.local.TestPlatform;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +89,58 @@ class DeidIT {
                 .containsEntry("n", 1L);
         assertThat(count("select count(*) from research_v1.patient_source where patient = ?", patientOf(hl7)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anImageBecomesARowAndAFileOfTheSamePatientAsItsMessages() throws IOException {
+        String hl7 = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-210", "112-233-450 92", ""));
+        byte[] file = Ct.file(Ct.builder("MRN-210", "1.2.643.7.1.1.210").build());
+        String image = feed.image("mo-0001", file);
+        List.of(hl7, image).forEach(id -> awaitState(id, "DONE"));
+        assertThat(patientOf(image)).isEqualTo(patientOf(hl7));
+        Map<String, @Nullable Object> row = one("select * from research_v1.imaging where record = ?", image);
+        assertThat(row)
+                .containsEntry("modality", "CT")
+                .containsEntry("rows", 64)
+                .containsEntry("body_part", "CHEST");
+        String key = String.valueOf(row.get("object_key"));
+        byte[] stored = platform.research().get(key).readAllBytes();
+        assertThat(key)
+                .isEqualTo("dicom/" + row.get("study") + "/" + row.get("series") + "/" + row.get("instance") + ".dcm");
+        assertThat(sha256(stored)).isEqualTo(row.get("sha256"));
+        assertThat(stored).hasSize(((Number) java.util.Objects.requireNonNull(row.get("size"))).intValue());
+        assertThat(new String(stored, StandardCharsets.UTF_8))
+                .doesNotContain("Петров")
+                .doesNotContain("MRN-210");
+        assertThat(one("select sex from research_v1.patient where patient = ?", patientOf(image)))
+                .containsEntry("sex", "female");
+
+        String otherBytes = feed.image(
+                "mo-0001",
+                Ct.file(Ct.builder("MRN-210", "1.2.643.7.1.1.210")
+                        .set(0x00080070, Vr.LO, "ACME")
+                        .build()));
+        awaitState(otherBytes, "DONE");
+        assertThat(one("select sha256 from research_v1.imaging where instance = ?", String.valueOf(row.get("instance")))
+                        .get("sha256"))
+                .isEqualTo(sha256(platform.research().get(key).readAllBytes()));
+        String thief = feed.image(
+                "mo-0001", Ct.file(Ct.builder("MRN-211", "1.2.643.7.1.1.210").build()));
+        awaitState(thief, "QUARANTINED dicom.uid-conflict");
+    }
+
+    @Test
+    void badImagesAreHeldBackWithTheirReason() throws IOException {
+        byte[] whole = Ct.file(Ct.builder("MRN-220", "1.2.643.7.1.1.220").build());
+        awaitState(feed.image("mo-0001", Arrays.copyOf(whole, whole.length - 10)), "QUARANTINED dicom.truncated");
+        awaitState(feed.image("mo-0001", "no image".getBytes(StandardCharsets.UTF_8)), "QUARANTINED dicom.not-dicom");
+        awaitState(
+                feed.image(
+                        "mo-0001",
+                        Ct.file(Ct.builder("MRN-220", "1.2.3.220")
+                                .set(Tag.MODALITY, Vr.CS, "US")
+                                .build())),
+                "QUARANTINED dicom.burned-in-risk");
     }
 
     @Test
@@ -212,6 +271,14 @@ class DeidIT {
         assertThat(status("/quarantine/x", "operator")).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(status("/profiles/research-default", "researcher")).isEqualTo(HttpStatus.OK);
         assertThat(status("/actuator/env", "operator")).isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpStatus status(String path, String who) {

@@ -36,8 +36,7 @@ final class Main {
             out.println("bdo: " + e.getMessage()
                     + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             for (Throwable other : e.getSuppressed()) {
-                out.println("bdo: "
-                        + String.valueOf(other.getMessage()).lines().findFirst().orElse(""));
+                out.println("bdo: " + other.getMessage());
             }
             code = 1;
         }
@@ -76,13 +75,9 @@ final class Main {
         return 0;
     }
 
-    private boolean isUp() throws IOException {
-        for (Component component : platform.components()) {
-            if (!platform.isAlive(component.name()) || !component.current() || !component.ready()) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isUp() {
+        return platform.components().stream()
+                .allMatch(component -> platform.isAlive(component.name()) && component.ready());
     }
 
     private int status() throws IOException {

@@ -62,8 +62,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(entryPoint(login))
-                        // Roles are the services' business: all that is refused here is a change without the token.
-                        .accessDeniedHandler((_, response, _) -> Problem.CSRF.write(response)))
+                        .accessDeniedHandler((_, response, _) -> Problem.FORBIDDEN.write(response)))
                 .headers(SecurityConfiguration::harden)
                 .build();
     }

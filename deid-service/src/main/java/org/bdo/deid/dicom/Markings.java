@@ -1,0 +1,40 @@
+package org.bdo.deid.dicom;
+
+import org.bdo.dicom.DataSet;
+import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.dictionary.Vr;
+
+/** What every de-identified instance says of itself (PS3.15 E.1.1 step 6, E.3.6, E.3.7; codes of CID 7050). */
+final class Markings {
+
+    static final int METHOD = 0x00120063;
+    static final int METHOD_CODES = 0x00120064;
+    private static final int CODE_VALUE = 0x00080100;
+    private static final int CODING_SCHEME = 0x00080102;
+    private static final int CODE_MEANING = 0x00080104;
+
+    static DataSet of(String pseudonym, String profile) {
+        return DataSet.builder()
+                .set(Tag.PATIENT_NAME, Vr.PN, pseudonym)
+                .set(Tag.PATIENT_ID, Vr.LO, pseudonym)
+                .set(Tag.PATIENT_IDENTITY_REMOVED, Vr.CS, "YES")
+                .set(METHOD, Vr.LO, "BDO " + profile)
+                .setItems(
+                        METHOD_CODES,
+                        code("113100", "Basic Application Confidentiality Profile"),
+                        code("113107", "Retain Longitudinal Temporal Information Modified Dates Option"),
+                        code("113108", "Retain Patient Characteristics Option"))
+                .set(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, Vr.CS, "MODIFIED")
+                .build();
+    }
+
+    private static DataSet code(String value, String meaning) {
+        return DataSet.builder()
+                .set(CODE_VALUE, Vr.SH, value)
+                .set(CODING_SCHEME, Vr.SH, "DCM")
+                .set(CODE_MEANING, Vr.LO, meaning)
+                .build();
+    }
+
+    private Markings() {}
+}

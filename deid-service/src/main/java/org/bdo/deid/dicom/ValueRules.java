@@ -1,0 +1,156 @@
+package org.bdo.deid.dicom;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bdo.deid.pseudonym.DateShift;
+import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.dicom.dictionary.DictionaryEntry;
+import org.bdo.dicom.dictionary.Vr;
+import org.bdo.dicom.rewrite.Edit;
+import org.bdo.dicom.rewrite.Place;
+
+/** Treats values by their VR: text that is not what its VR promises does not pass. */
+final class ValueRules {
+
+    private static final int LONGEST_TEXT = 64 * 1024;
+    private static final int SHORTEST_WORD = 6;
+    private static final int OLDEST = 89;
+    private static final String CAPPED_AGE = "090Y";
+    private static final String STANDARD_ROOT = "1.2.840.10008.";
+    private static final Pattern TIME = Pattern.compile("\\d{2}(\\d{2}(\\d{2}(\\.\\d{1,6})?)?)?");
+    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+    private static final Pattern OFFSET = Pattern.compile("[+-]\\d{4}");
+    private static final Pattern AGE = Pattern.compile("(\\d{3})([DWMY])");
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9_ ]{0,16}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{0,16}([eE][+-]?\\d{1,3})?");
+    private static final int MONTHS = 12;
+
+    private final DateShift shift;
+    private final KeyedHash keyed;
+
+    ValueRules(DateShift shift, KeyedHash keyed) {
+        this.shift = shift;
+        this.keyed = keyed;
+    }
+
+    /** Every UID but the standard's own becomes a keyed one. */
+    Edit uid(Place place) throws IOException {
+        return place.vr() == Vr.UI ? each(place, uid -> Optional.of(newUid(uid))) : Edit.REMOVE;
+    }
+
+    String newUid(String uid) {
+        return uid.isEmpty() || uid.startsWith(STANDARD_ROOT) ? uid : keyed.uid(uid);
+    }
+
+    /** Dates are shifted, times and offsets from UTC stay; anything else that the table calls temporal goes. */
+    Edit date(Place place) throws IOException {
+        return switch (place.vr()) {
+            case DA, DT -> each(place, shift::dicom);
+            case TM -> each(place, time -> matching(TIME, time));
+            case SH -> each(place, offset -> matching(OFFSET, offset));
+            default -> Edit.REMOVE;
+        };
+    }
+
+    /** Over 89 years becomes 090Y; an age that is not written as PS3.5 6.2 has it goes. */
+    Edit age(Place place) throws IOException {
+        return each(place, ValueRules::age);
+    }
+
+    /** Keeps the value where every part of it is what this pattern of its VR allows. */
+    Edit code(Place place) throws IOException {
+        return each(place, code -> matching(CODE, code));
+    }
+
+    Edit number(Place place) throws IOException {
+        return each(place, number -> matching(NUMBER, number));
+    }
+
+    /** A value that means nothing, of the right VR and never empty (PS3.15 E.3, action D). */
+    Edit dummy(Place place) throws IOException {
+        return switch (place.vr()) {
+            case DA, DT, TM -> date(place);
+            case UI -> uid(place);
+            case AS -> Edit.replace("000D");
+            case DS, IS -> Edit.replace("0");
+            case AE, CS, LO, LT, PN, SH, ST, UC, UR, UT -> Edit.replace("REMOVED");
+            case AT, FD, FL, SL, SS, SV, UL, US, UV ->
+                Edit.replace(new byte[place.vr().unit() * (place.vr() == Vr.AT ? 2 : 1)]);
+            case OB, OD, OF, OL, OV, OW, SQ, UN -> Edit.EMPTY;
+        };
+    }
+
+    /** Binary numbers, as many as the dictionary says; bytes that read as a word are none. */
+    Edit binary(Place place, DictionaryEntry known) throws IOException {
+        int unit = place.vr() == Vr.AT ? 2 * place.vr().unit() : place.vr().unit();
+        String many = known.multiplicity();
+        long count = many.matches("\\d+") ? Long.parseLong(many) : -1;
+        boolean fits = place.length() % unit == 0 && (count < 0 || place.length() <= count * unit);
+        if (!fits || place.length() > LONGEST_TEXT) {
+            return Edit.REMOVE;
+        }
+        return isWord(place.value()) ? Edit.REMOVE : Edit.KEEP;
+    }
+
+    /** A table of colours or grey values; bytes that read as a word are none. */
+    Edit lookUpTable(Place place) throws IOException {
+        return place.length() <= LONGEST_TEXT && isWord(place.value()) ? Edit.REMOVE : Edit.KEEP;
+    }
+
+    /** Names a coding scheme, not an instance: stays where it is a UID at all. */
+    Edit codingScheme(Place place) throws IOException {
+        return each(place, uid -> matching(UID, uid));
+    }
+
+    private static boolean isWord(byte[] value) {
+        if (value.length < SHORTEST_WORD) {
+            return false;
+        }
+        for (byte letter : value) {
+            if (!Character.isLetterOrDigit(letter) && letter != ' ' && letter != '^') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> matching(Pattern pattern, String value) {
+        return pattern.matcher(value).matches() ? Optional.of(value) : Optional.empty();
+    }
+
+    private static Optional<String> age(String text) {
+        Matcher parts = AGE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(parts.group(1));
+        boolean tooOld = switch (parts.group(2)) {
+            case "Y" -> number > OLDEST;
+            case "M" -> number >= (OLDEST + 1) * MONTHS;
+            default -> false;
+        };
+        return Optional.of(tooOld ? CAPPED_AGE : text);
+    }
+
+    /** All values of the element by this rule; where one of them does not pass, none does. */
+    private static Edit each(Place place, Function<String, Optional<String>> rule) throws IOException {
+        if (place.length() > LONGEST_TEXT) {
+            return Edit.EMPTY;
+        }
+        List<String> before = place.strings().stream().map(String::strip).toList();
+        List<String> after = new ArrayList<>();
+        for (String value : before) {
+            Optional<String> passed = value.isEmpty() ? Optional.of(value) : rule.apply(value);
+            if (passed.isEmpty()) {
+                return Edit.EMPTY;
+            }
+            after.add(passed.get());
+        }
+        return after.equals(before) ? Edit.KEEP : Edit.replace(String.join("\\", after));
+    }
+}

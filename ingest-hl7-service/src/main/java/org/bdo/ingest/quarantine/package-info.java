@@ -1,5 +1,0 @@
-/** Why a record is held back. */
-@NullMarked
-package org.bdo.ingest.quarantine;
-
-import org.jspecify.annotations.NullMarked;
