@@ -5,11 +5,11 @@ const paths = (...roles: string[]) => screensOf(roles).map((screen) => screen.pa
 
 it('shows each role its screens', () => {
   expect(paths('researcher')).toEqual(['/sources', '/requests']);
-  expect(paths('dac-member')).toEqual(['/review']);
+  expect(paths('dac-member')).toEqual(['/review', '/requests']);
   expect(paths('operator')).toEqual(['/sources', '/quarantine']);
   expect(paths('auditor')).toEqual(['/sources', '/requests', '/audit']);
   expect(paths('mo-integrator')).toEqual([]);
-  expect(paths('researcher', 'dac-member')).toEqual(['/sources', '/requests', '/review']);
+  expect(paths('researcher', 'dac-member')).toEqual(['/sources', '/review', '/requests']);
 });
 
 it('knows which screen a path belongs to', () => {

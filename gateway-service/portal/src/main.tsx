@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { noticeActivity } from './activity';
 import { App } from './App';
 import { LanguageProvider } from './i18n/language';
 import './portal.css';
@@ -8,6 +9,7 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('the page has no element "root"');
 }
+noticeActivity();
 createRoot(root).render(
   <StrictMode>
     <LanguageProvider>

@@ -66,6 +66,11 @@ export interface DatasetRequest {
   reason: string | null;
 }
 
+/** For what is shown; the service compares the subjects of the tokens. */
+export function isOwn(request: DatasetRequest, me: Me): boolean {
+  return request.requesterName === me.username || request.requester === me.username;
+}
+
 export interface NewRequest {
   title: string;
   purpose: string;

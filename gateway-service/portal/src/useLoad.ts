@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { isWatched } from './activity';
 import { get, Problem } from './api';
+
+const RETRY = 10_000;
 
 export interface Loaded<T> {
   data: T | null;
@@ -28,23 +31,28 @@ export function useLoad<T>(path: string | null, every: (data: T | null) => numbe
     }
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const again = (latest: T | null) => {
-      const wait = every(latest);
-      if (wait !== null) {
-        timer = setTimeout(reload, wait);
-      }
+    const after = (wait: number) => {
+      timer = setTimeout(() => (isWatched() ? reload() : after(wait)), wait);
     };
     get<T>(path, abort.signal).then(
       (answer) => {
         setData(answer);
         setProblem(null);
-        again(answer);
+        const wait = every(answer);
+        if (wait !== null) {
+          after(wait);
+        }
       },
       (error: unknown) => {
         if (abort.signal.aborted) {
           return;
         }
-        setProblem(error instanceof Problem ? error : new Problem(0, '', String(error)));
+        const failure = error instanceof Problem ? error : new Problem(0, '', String(error));
+        setProblem(failure);
+        // A service that restarts is back soon; a refusal stays one.
+        if (failure.status === 0 || failure.status >= 500) {
+          after(RETRY);
+        }
       },
     );
     return () => {

@@ -3,7 +3,7 @@ import { useSpeech } from '../../i18n/language';
 import { Content, Heading } from '../../parts/Content';
 import { Notice } from '../../parts/Notice';
 import { Link } from '../../routing';
-import type { DatasetRequest, Me } from '../../types';
+import { type DatasetRequest, isOwn, type Me } from '../../types';
 import { useLoad } from '../../useLoad';
 import { Files } from './Files';
 import { History } from './History';
@@ -50,8 +50,8 @@ export function RequestScreen({ id, me }: { id: string; me: Me }) {
               <StateBadge state={request.state} />
             </Heading>
             <Status request={request} />
-            {/* Only the requester may download; an auditor sees the rest. */}
-            {request.state === 'READY' && me.roles.includes('researcher') && <Files request={request.id} />}
+            {/* Only the requester may download; committee and auditor see the rest. */}
+            {request.state === 'READY' && isOwn(request, me) && <Files request={request.id} />}
             <section className="card">
               <Summary request={request} />
             </section>

@@ -1,3 +1,4 @@
+import { seesAllRequests } from '../../access';
 import { useSpeech } from '../../i18n/language';
 import { Content, Heading } from '../../parts/Content';
 import { Empty } from '../../parts/Notice';
@@ -43,6 +44,7 @@ export function RequestsScreen({ me }: { me: Me }) {
   const { t } = useSpeech();
   const loaded = useLoad<DatasetRequest[]>('/api/dataset/requests', nextLookAtAll);
   const researcher = me.roles.includes('researcher');
+  const all = seesAllRequests(me.roles);
   const button = (
     <Link className="button button-main" href="/requests/new">
       {t('requests.new')}
@@ -50,19 +52,19 @@ export function RequestsScreen({ me }: { me: Me }) {
   );
   return (
     <>
-      <Heading title={t(researcher ? 'requests.title' : 'requests.allTitle')} lead={t('requests.lead')}>
+      <Heading title={t(all ? 'requests.allTitle' : 'requests.title')} lead={t('requests.lead')}>
         {researcher && button}
       </Heading>
       <Content loaded={loaded}>
         {(requests) =>
           requests.length === 0 ? (
             <Empty>
-              <p>{t(researcher ? 'requests.empty' : 'requests.emptyAll')}</p>
+              <p>{t(all ? 'requests.emptyAll' : 'requests.empty')}</p>
             </Empty>
           ) : (
             <RequestTable
               requests={requests.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))}
-              withRequester={!researcher}
+              withRequester={all}
             />
           )
         }

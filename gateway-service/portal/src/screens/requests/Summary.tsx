@@ -18,7 +18,7 @@ function useBorn(): (cohort: Cohort) => string {
     if (bornFrom && bornTo) {
       return t('cohort.range', { from: bornFrom, to: bornTo });
     }
-    return bornFrom ? t('cohort.from', { year: bornFrom }) : bornTo ? t('cohort.to', { year: bornTo }) : t('cohort.all');
+    return bornFrom ? t('cohort.from', { year: bornFrom }) : bornTo ? t('cohort.to', { year: bornTo }) : t('cohort.noLimit');
   };
 }
 
@@ -27,8 +27,8 @@ export function Summary({ request }: { request: DatasetRequest }) {
   const { t } = useSpeech();
   const born = useBorn();
   const { cohort } = request;
-  const list = (values: string[] | null | undefined) => (values?.length ? values.join(', ') : t('cohort.all'));
-  const sex = cohort.sex && isKey(`sex.${cohort.sex}`) ? t(`sex.${cohort.sex}` as 'sex.any') : cohort.sex || t('cohort.all');
+  const list = (values: string[] | null | undefined) => (values?.length ? values.join(', ') : t('cohort.noLimit'));
+  const sex = cohort.sex && isKey(`sex.${cohort.sex}`) ? t(`sex.${cohort.sex}` as 'sex.any') : cohort.sex || t('cohort.noLimit');
   return (
     <>
       <h3>{t('request.purpose')}</h3>
@@ -37,7 +37,7 @@ export function Summary({ request }: { request: DatasetRequest }) {
         <section>
           <h3>{t('request.cohort')}</h3>
           <dl>
-            <Line label={t('cohort.sources')}>{list(cohort.sources)}</Line>
+            <Line label={t('cohort.sources')}>{cohort.sources?.length ? cohort.sources.join(', ') : t('cohort.all')}</Line>
             <Line label={t('cohort.sex')}>{sex}</Line>
             <Line label={t('cohort.born')}>{born(cohort)}</Line>
             <Line label={t('cohort.codes')}>{list(cohort.codes)}</Line>

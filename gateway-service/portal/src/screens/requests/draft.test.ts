@@ -18,9 +18,8 @@ it('wants years that exist, in order', () => {
   expect(invalidsOf({ ...good, bornFrom: ' 1950 ' }, 2026)).toEqual({});
 });
 
-it('wants something to be in the dataset', () => {
+it('wants at least one table, which says what the images are', () => {
   expect(invalidsOf({ ...good, tables: [] }, 2026)).toEqual({ tables: { key: 'invalid.tables' } });
-  expect(invalidsOf({ ...good, tables: [], dicom: true }, 2026)).toEqual({});
 });
 
 it('reads codes as people type them, each once', () => {

@@ -62,7 +62,7 @@ export function invalidsOf(draft: Draft, thisYear: number): Invalids {
   if (codes.length > 200 || codes.some((code) => code.length > 64)) {
     found.codes = { key: 'invalid.codes' };
   }
-  if (draft.tables.length === 0 && !draft.dicom) {
+  if (draft.tables.length === 0) {
     found.tables = { key: 'invalid.tables' };
   }
   return found;

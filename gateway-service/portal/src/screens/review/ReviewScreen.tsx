@@ -4,7 +4,7 @@ import { useSpeech } from '../../i18n/language';
 import { Content, Heading } from '../../parts/Content';
 import { Field } from '../../parts/Field';
 import { Empty, Notice, ProblemNotice } from '../../parts/Notice';
-import type { DatasetRequest, Me } from '../../types';
+import { type DatasetRequest, isOwn, type Me } from '../../types';
 import { useLoad } from '../../useLoad';
 import { Summary } from '../requests/Summary';
 
@@ -16,7 +16,7 @@ function Waiting({ request, me, decided }: { request: DatasetRequest; me: Me; de
   const [missing, setMissing] = useState(false);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const own = request.requesterName === me.username || request.requester === me.username;
+  const own = isOwn(request, me);
 
   const decide = async (decision: Decision) => {
     const noReason = decision === 'reject' && reason.trim() === '';

@@ -2,16 +2,33 @@ import { useSpeech } from '../../i18n/language';
 import type { Count, Source } from '../../types';
 import { longest, parts, segments } from './balance';
 
-const ROW = 46;
-const BAR = 18;
-const WIDTH = 900;
-const LABEL = 150;
+/** The bars' own coordinates: they are stretched to the room there is, the text beside them is not. */
+const LENGTH = 1000;
+const HEIGHT = 10;
+
+function Bar({ source, full, text }: { source: Source; full: number; text: string }) {
+  return (
+    <svg viewBox={`0 0 ${LENGTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={text}>
+      <title>{text}</title>
+      <rect width={LENGTH} height={HEIGHT} className="chart-track" />
+      {segments(source, full).map((segment) => (
+        <rect
+          key={segment.part}
+          x={segment.from * LENGTH}
+          // A single record must still be seen beside thousands.
+          width={Math.max(segment.length * LENGTH, 2)}
+          height={HEIGHT}
+          className={`bar-${segment.part}`}
+        />
+      ))}
+    </svg>
+  );
+}
 
 /** Records by state, one bar for each source; the same numbers are in the table below it. */
 export function SourcesChart({ sources }: { sources: Source[] }) {
   const { t, number } = useSpeech();
   const full = longest(sources);
-  const room = WIDTH - LABEL;
   const shown = (count: Count) => (count === null ? t('common.withheld') : number(count));
   return (
     <figure className="card chart">
@@ -26,8 +43,8 @@ export function SourcesChart({ sources }: { sources: Source[] }) {
           ))}
         </ul>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${sources.length * ROW}`} role="list" aria-label={t('sources.chart')}>
-        {sources.map((source, index) => {
+      <ul className="bars">
+        {sources.map((source) => {
           const name = source.name ?? source.source;
           const text = t('sources.chartText', {
             name,
@@ -37,30 +54,14 @@ export function SourcesChart({ sources }: { sources: Source[] }) {
             pending: shown(source.pending),
           });
           return (
-            <g key={source.source} role="listitem" aria-label={text} transform={`translate(0 ${index * ROW})`}>
-              <title>{text}</title>
-              <text x="0" y="14" className="chart-label">
-                {name}
-              </text>
-              <rect x="0" y="20" width={room} height={BAR} rx="4" className="chart-track" />
-              {segments(source, full).map((segment) => (
-                <rect
-                  key={segment.part}
-                  x={segment.from * room}
-                  y="20"
-                  // A single record must still be seen beside thousands.
-                  width={Math.max(segment.length * room, 2)}
-                  height={BAR}
-                  className={`bar-${segment.part}`}
-                />
-              ))}
-              <text x={room + 14} y="34" className="chart-value">
-                {shown(source.received)}
-              </text>
-            </g>
+            <li key={source.source}>
+              <span aria-hidden="true">{name}</span>
+              <strong aria-hidden="true">{shown(source.received)}</strong>
+              <Bar source={source} full={full} text={text} />
+            </li>
           );
         })}
-      </svg>
+      </ul>
     </figure>
   );
 }

@@ -55,7 +55,7 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
                 {columns.map((column) => (
                   <Cell key={column} count={source[column]} />
                 ))}
-                <td className="nowrap">{source.lastSeen ? date(source.lastSeen) : '—'}</td>
+                <td>{source.lastSeen ? date(source.lastSeen) : '—'}</td>
               </tr>
             ))}
           </tbody>

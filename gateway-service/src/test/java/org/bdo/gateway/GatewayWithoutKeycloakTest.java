@@ -56,6 +56,7 @@ class GatewayWithoutKeycloakTest {
         HttpResponse<String> health = get("/actuator/health");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).contains("\"status\":\"UP\"").doesNotContain("components");
+        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -97,7 +98,7 @@ class GatewayWithoutKeycloakTest {
     void aChangeWithoutTheCsrfTokenIsRefused() throws Exception {
         HttpResponse<String> refused = send(request("/logout").POST(BodyPublishers.noBody()));
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("urn:bdo:problem:forbidden");
+        assertThat(refused.body()).contains("urn:bdo:problem:csrf");
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class ObjectStore {
             }
             throw new IOException(
                     "The object store refused: " + e.errorResponse().code(), e);
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) { // minio gives the latter for a connection that breaks
             throw new IOException("The object store did not answer", e);
         }
     }

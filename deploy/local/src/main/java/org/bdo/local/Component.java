@@ -20,6 +20,11 @@ interface Component {
 
     List<String> command() throws IOException;
 
+    /** Whether what runs is what would be started now, and not of an older build. */
+    default boolean current() throws IOException {
+        return true;
+    }
+
     default Map<String, String> environment() {
         return Map.of();
     }

@@ -36,7 +36,8 @@ final class Main {
             out.println("bdo: " + e.getMessage()
                     + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             for (Throwable other : e.getSuppressed()) {
-                out.println("bdo: " + other.getMessage());
+                out.println("bdo: "
+                        + String.valueOf(other.getMessage()).lines().findFirst().orElse(""));
             }
             code = 1;
         }
@@ -75,9 +76,13 @@ final class Main {
         return 0;
     }
 
-    private boolean isUp() {
-        return platform.components().stream()
-                .allMatch(component -> platform.isAlive(component.name()) && component.ready());
+    private boolean isUp() throws IOException {
+        for (Component component : platform.components()) {
+            if (!platform.isAlive(component.name()) || !component.current() || !component.ready()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int status() throws IOException {

@@ -2,6 +2,7 @@ package org.bdo.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,6 +78,12 @@ final class ServiceProcess implements Component {
         StringWriter text = new StringWriter();
         properties.store(text, null);
         Home.writePrivate(config(), text.toString());
+        Home.writePrivate(startedJar(), hash(jar()));
+    }
+
+    @Override
+    public boolean current() throws IOException {
+        return Files.exists(startedJar()) && Files.readString(startedJar()).equals(hash(jar()));
     }
 
     @Override
@@ -127,6 +134,10 @@ final class ServiceProcess implements Component {
                                 .resolve(jar().getFileName() + "")
                                 .toString(),
                         "--spring.config.additional-location=" + config().toUri()));
+    }
+
+    private Path startedJar() {
+        return home.path().resolve("run").resolve(name() + ".jar");
     }
 
     private Path config() {
@@ -181,7 +192,7 @@ final class ServiceProcess implements Component {
     private static String hash(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream digest = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            digest.skipNBytes(Files.size(file));
+            digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest()).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 final class Starter {
 
     private static final Duration CHECK = Duration.ofMillis(150);
+    private static final Duration GENTLE = Duration.ofSeconds(20);
     private static final int LOG_LINES = 15;
 
     private final Home home;
@@ -69,6 +70,9 @@ final class Starter {
 
     private void start(Component component) throws IOException {
         Daemon daemon = new Daemon(home, component.name());
+        if (daemon.alive() && !component.current()) {
+            daemon.stop(component.stopSignal(), GENTLE);
+        }
         if (!daemon.alive()) {
             for (String port : component.ports()) {
                 requireFree(component, ports.of(port));
@@ -102,6 +106,10 @@ final class Starter {
     }
 
     private static void requireFree(Component component, int port) throws StartException {
+        // A process that was just killed may hold its sockets a moment longer than its pid.
+        for (int i = 0; i < 30 && !Ports.isFree(port); i++) {
+            Pause.of(CHECK);
+        }
         if (!Ports.isFree(port)) {
             String who = Listener.on(port)
                     .map(process -> " by process " + process.pid()

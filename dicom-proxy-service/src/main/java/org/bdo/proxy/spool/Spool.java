@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -51,7 +52,12 @@ public final class Spool {
     }
 
     /** A finished copy, as far as it is kept in memory. */
-    private record Waiting(String name, String source) {}
+    private record Waiting(String name, String id, String source, long size) {
+
+        Waiting(String name, Facts facts) {
+            this(name, facts.id(), facts.source(), facts.size());
+        }
+    }
 
     /** Opens the folder, drops what was not finished and finds what was. */
     public static Spool open(Path folder, long limit, boolean fsync, JsonMapper json) throws IOException {
@@ -83,14 +89,14 @@ public final class Spool {
     private void recover(String name) throws IOException {
         try {
             Facts facts = facts(name);
-            waiting.put(facts.id(), new Waiting(name, facts.source()));
-            bytes.addAndGet(facts.size());
             sequence.accumulateAndGet(Long.parseLong(name.substring(0, 16)), Math::max);
-        } catch (JacksonException | NumberFormatException e) {
-            LOG.error(
-                    "A copy in the spool cannot be read and is held: {}",
-                    e.getClass().getSimpleName());
-            hold(name);
+            if (waiting.putIfAbsent(facts.id(), new Waiting(name, facts)) == null) {
+                bytes.addAndGet(facts.size());
+            } else {
+                delete(name);
+            }
+        } catch (NoSuchFileException | JacksonException | NumberFormatException e) {
+            hold(name, e.getClass().getSimpleName());
         }
     }
 
@@ -131,10 +137,25 @@ public final class Spool {
         try (FileChannel folder = FileChannel.open(ready, StandardOpenOption.READ)) {
             force(folder);
         }
-        synchronized (waiting) {
-            waiting.put(facts.id(), new Waiting(name, facts.source()));
-            waiting.notifyAll();
+        if (announce(new Waiting(name, facts))) {
+            return;
         }
+        // The same bytes were finished by another association in the same moment, and one copy is enough.
+        delete(name);
+        release(facts.size());
+    }
+
+    private boolean announce(Waiting finished) {
+        synchronized (waiting) {
+            waiting.notifyAll();
+            return waiting.putIfAbsent(finished.id(), finished) == null;
+        }
+    }
+
+    private void delete(String name) throws IOException {
+        // The bytes go first: facts alone are swept at the next start, bytes alone would be held for a person.
+        Files.deleteIfExists(ready.resolve(name + BYTES));
+        Files.deleteIfExists(ready.resolve(name + FACTS));
     }
 
     private void writeFacts(String name, Facts facts) throws IOException {
@@ -163,7 +184,7 @@ public final class Spool {
 
     /** The oldest finished copy; waits for one to come, as long as this. */
     public Optional<SpoolEntry> next(Duration patience) throws IOException, InterruptedException {
-        String name;
+        Waiting oldest;
         synchronized (waiting) {
             if (waiting.isEmpty()) {
                 waiting.wait(patience.toMillis());
@@ -171,20 +192,23 @@ public final class Spool {
             if (waiting.isEmpty()) {
                 return Optional.empty();
             }
-            name = waiting.values().iterator().next().name();
+            oldest = waiting.values().iterator().next();
         }
-        return read(name);
+        return read(oldest);
     }
 
-    private Optional<SpoolEntry> read(String name) throws IOException {
-        Path file = ready.resolve(name + BYTES);
-        Facts facts = facts(name);
-        if (Files.size(file) == facts.size()) {
-            return Optional.of(new SpoolEntry(name, file, facts));
+    /** Empty where it cannot be read: it is held then, so that it does not bar the way of those behind it. */
+    private Optional<SpoolEntry> read(Waiting entry) throws IOException {
+        Path file = ready.resolve(entry.name() + BYTES);
+        try {
+            if (Files.size(file) == entry.size()) {
+                return Optional.of(new SpoolEntry(entry.name(), file, facts(entry.name())));
+            }
+            hold(entry.name(), "its size has changed");
+        } catch (NoSuchFileException | JacksonException e) {
+            hold(entry.name(), e.getClass().getSimpleName());
         }
-        LOG.error("A copy in the spool has changed its size and is held");
-        forget(facts);
-        hold(name);
+        forget(entry.id(), entry.size());
         return Optional.empty();
     }
 
@@ -192,7 +216,8 @@ public final class Spool {
         return json.readValue(Files.readAllBytes(ready.resolve(name + FACTS)), Facts.class);
     }
 
-    private void hold(String name) throws IOException {
+    private void hold(String name, String why) throws IOException {
+        LOG.error("A copy in the spool cannot be read and is held: {}", why);
         for (String part : List.of(FACTS, BYTES)) {
             Path path = ready.resolve(name + part);
             if (Files.exists(path)) {
@@ -203,16 +228,14 @@ public final class Spool {
 
     /** Removes a copy that is safe elsewhere. */
     public void remove(SpoolEntry entry) throws IOException {
-        // The bytes go first: facts alone are swept at the next start, bytes alone would be held for a person.
-        Files.deleteIfExists(entry.file());
-        Files.deleteIfExists(ready.resolve(entry.name() + FACTS));
-        forget(entry.facts());
+        delete(entry.name());
+        forget(entry.facts().id(), entry.facts().size());
     }
 
-    private void forget(Facts facts) {
-        release(facts.size());
+    private void forget(String id, long size) {
+        release(size);
         synchronized (waiting) {
-            waiting.remove(facts.id());
+            waiting.remove(id);
         }
     }
 

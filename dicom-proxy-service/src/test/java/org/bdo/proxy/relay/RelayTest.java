@@ -51,7 +51,7 @@ class RelayTest {
     void start() throws IOException {
         pacs = Pacs.start(0, "PACS", folder.resolve("pacs"));
         spool = openSpool();
-        server = new RelayServer(properties(), spool, new SimpleMeterRegistry());
+        server = new RelayServer(properties(DataSize.ofMegabytes(8)), spool, new SimpleMeterRegistry());
         server.start();
     }
 
@@ -207,11 +207,39 @@ class RelayTest {
         assertThat(files("spool/ready")).hasSize(2);
     }
 
+    @Test
+    void spoolThatDoesNotKeepUpCostsTheCopyAndNotTheAssociation() throws IOException {
+        server.stop();
+        server = new RelayServer(properties(DataSize.ofBytes(10)), spool, new SimpleMeterRegistry());
+        server.start();
+        long began = System.nanoTime();
+        try (Association association = open("MO1")) {
+            assertThat(store(association, "1.2.3.1.7", Instances.ct("1.2.3", "1.2.3.1.7", 2_000_000)))
+                    .isZero();
+            association.release();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(traffic().instances(Outcome.LOST)).isEqualTo(1);
+        await(() -> incoming() == 0 && spool.bytes() == 0);
+    }
+
+    @Test
+    void unreadableCopyIsHeldAndTheNextOneGoesOn() throws IOException, InterruptedException {
+        try (Association association = open("MO1")) {
+            store(association, "1.2.3.1.7", Instances.ct("1.2.3", "1.2.3.1.7", 1000));
+            store(association, "1.2.3.1.8", Instances.ct("1.2.3", "1.2.3.1.8", 1000));
+        }
+        Files.write(spool.next(Duration.ZERO).orElseThrow().file(), new byte[] {1});
+        assertThat(spool.next(Duration.ZERO)).isEmpty();
+        assertThat(spool.next(Duration.ZERO).orElseThrow().facts().sopUid()).isEqualTo("1.2.3.1.8");
+        assertThat(spool.held()).isEqualTo(1);
+    }
+
     private Spool openSpool() throws IOException {
         return Spool.open(folder.resolve("spool"), SPOOL_LIMIT, true, JsonMapper.shared());
     }
 
-    private RelayProperties properties() throws IOException {
+    private RelayProperties properties(DataSize buffer) {
         return new RelayProperties(
                 0,
                 List.of(
@@ -222,7 +250,7 @@ class RelayTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(2),
                 10,
-                DataSize.ofMegabytes(8),
+                buffer,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5));
     }

@@ -48,54 +48,8 @@ final class Iso2022 {
 
     /** The bytes of the text; null if it has a character that none of the repertoires has. */
     byte @Nullable [] encode(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
-        Repertoire lower = initialLower;
-        Repertoire upper = initialUpper;
-        int[] codePoints = text.codePoints().toArray();
-        for (int codePoint : codePoints) {
-            if (isDelimiter(codePoint)) {
-                if (lower != initialLower) {
-                    out.writeBytes(initialLower.escape());
-                }
-                out.write(codePoint);
-                lower = initialLower;
-                upper = initialUpper;
-                continue;
-            }
-            String character = Character.toString(codePoint);
-            Repertoire next = chosen(character, lower, upper);
-            if (next == null || (plain && next != lower && next != upper)) {
-                return null;
-            }
-            if (next != lower && next != upper) {
-                out.writeBytes(next.escape());
-            }
-            byte[] encoded = next.encode(character);
-            if (encoded == null) {
-                return null;
-            }
-            out.writeBytes(encoded);
-            lower = next.isUpper() ? lower : next;
-            upper = next.isUpper() ? next : upper;
-        }
-        if (lower != initialLower) {
-            out.writeBytes(initialLower.escape());
-        }
-        return out.toByteArray();
-    }
-
-    /** One in force if it has the character, else the first that has it. */
-    private @Nullable Repertoire chosen(String character, Repertoire lower, @Nullable Repertoire upper) {
-        if (lower.encode(character) != null) {
-            return lower;
-        }
-        if (upper != null && upper.encode(character) != null) {
-            return upper;
-        }
-        return repertoires.stream()
-                .filter(repertoire -> repertoire.encode(character) != null)
-                .findFirst()
-                .orElse(null);
+        Encoder encoder = new Encoder(text.length());
+        return text.codePoints().allMatch(encoder::add) ? encoder.finish() : null;
     }
 
     /** What ends values, lines, components and component groups; code elements are as at the beginning after it. */
@@ -104,6 +58,73 @@ final class Iso2022 {
             case '\\', '^', '=', '\r', '\n', '\f', '\t' -> true;
             default -> false;
         };
+    }
+
+    private final class Encoder {
+        private final ByteArrayOutputStream out;
+        private Repertoire lower = initialLower;
+        private @Nullable Repertoire upper = initialUpper;
+
+        Encoder(int length) {
+            out = new ByteArrayOutputStream(length + 16);
+        }
+
+        /** Whether the character could be written. */
+        boolean add(int codePoint) {
+            if (isDelimiter(codePoint)) {
+                reset();
+                out.write(codePoint);
+                return true;
+            }
+            String character = Character.toString(codePoint);
+            Repertoire next = chosen(character);
+            byte[] encoded = next == null ? null : next.encode(character);
+            if (next == null || encoded == null) {
+                return false;
+            }
+            call(next);
+            out.writeBytes(encoded);
+            return true;
+        }
+
+        byte[] finish() {
+            reset();
+            return out.toByteArray();
+        }
+
+        /** One in force if it has the character, else the first that has it and may be called. */
+        private @Nullable Repertoire chosen(String character) {
+            if (lower.encode(character) != null) {
+                return lower;
+            }
+            if (upper != null && upper.encode(character) != null) {
+                return upper;
+            }
+            return repertoires.stream()
+                    .filter(repertoire -> !plain && repertoire.encode(character) != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private void call(Repertoire next) {
+            if (next != lower && next != upper) {
+                out.writeBytes(next.escape());
+            }
+            if (next.isUpper()) {
+                upper = next;
+            } else {
+                lower = next;
+            }
+        }
+
+        /** Before a delimiter and at the end the lower half is as at the beginning (PS3.5 section 6.1.2.5.3). */
+        private void reset() {
+            if (lower != initialLower) {
+                out.writeBytes(initialLower.escape());
+            }
+            lower = initialLower;
+            upper = initialUpper;
+        }
     }
 
     private final class Decoder {

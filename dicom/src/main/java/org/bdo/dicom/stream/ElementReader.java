@@ -18,26 +18,20 @@ public final class ElementReader {
     /** The {@link #length} of what ends with a delimiter. */
     public static final long UNDEFINED_LENGTH = -1;
 
-    private static final int SHORT_HEAD = 8;
-    private static final int LONG_HEAD = 12;
-
     private final ByteSource in;
     private final Limits limits;
     private final Nesting nesting;
     private final Encoding own;
-    private final byte[] head = new byte[LONG_HEAD];
-    private int headLength;
+    private final Head head;
     private long count;
     private long unread;
-    private int tag;
-    private Vr vr = Vr.UN;
-    private long length;
     private Encoding encoding;
     private int level;
 
     public ElementReader(ByteSource in, Encoding encoding, Limits limits) {
         this.in = in;
         this.limits = limits;
+        this.head = new Head(in);
         this.nesting = new Nesting(encoding, limits.depth());
         this.own = encoding;
         this.encoding = encoding;
@@ -46,14 +40,14 @@ public final class ElementReader {
     /** Goes on to the next element, item or end. After {@link Event#END} it must not be called. */
     public Event next() throws IOException {
         skipValue();
-        headLength = 0;
+        head.clear();
         encoding = nesting.encoding();
         long end = nesting.end();
         if (end != Nesting.UNDEFINED && in.offset() >= end) {
             return leave();
         }
         return switch (nesting.kind()) {
-            case ROOT -> in.available(SHORT_HEAD) ? element() : atEnd();
+            case ROOT -> in.available(Head.SHORT) ? element() : atEnd();
             case ITEM -> element();
             case SEQUENCE -> item();
             case FRAGMENTS -> fragment();
@@ -63,22 +57,22 @@ public final class ElementReader {
     /** Whether another element follows and is of this group; only where no sequence is open. */
     public boolean nextIsInGroup(int group) throws IOException {
         skipValue();
-        return in.available(SHORT_HEAD) && in.peekShort(0, own.isBigEndian()) == group;
+        return in.available(Head.SHORT) && in.peekShort(0, own.isBigEndian()) == group;
     }
 
     /** The tag of the element, or of the sequence's item or delimiter. */
     public int tag() {
-        return tag;
+        return head.tag();
     }
 
     /** The VR: as written, or as the dictionary has it where it is not written. Of fragments, that of the pixel data. */
     public Vr vr() {
-        return vr;
+        return head.vr();
     }
 
     /** Bytes of the value, or {@link #UNDEFINED_LENGTH}. */
     public long length() {
-        return length;
+        return head.length();
     }
 
     /** In how many sequences the present element, item or end lies; a sequence's own head and end count as outside of it. */
@@ -103,11 +97,11 @@ public final class ElementReader {
 
     /** Passes on the head of the element, item or delimiter just as it was read; nothing where an end has none. */
     public void copyHead(OutputStream out) throws IOException {
-        out.write(head, 0, headLength);
+        head.copy(out);
     }
 
     /**
-     * The value; numbers are little endian whatever the encoding.
+     * The value; numbers are little endian whatever the encoding, fragments are as they stand.
      *
      * @throws DicomException ({@code too-long}) if it has more bytes than the limit
      */
@@ -117,8 +111,8 @@ public final class ElementReader {
         }
         byte[] value = in.read((int) unread);
         unread = 0;
-        if (encoding.isBigEndian()) {
-            ElementWriter.reverse(value, vr.unit());
+        if (encoding.isBigEndian() && head.tag() != Tag.ITEM) {
+            ElementWriter.reverse(value, head.vr().unit());
         }
         return value;
     }
@@ -146,67 +140,40 @@ public final class ElementReader {
     }
 
     private Event element() throws IOException {
-        require(SHORT_HEAD);
-        counted();
-        boolean bigEndian = encoding.isBigEndian();
-        tag = in.peekTag(0, bigEndian);
-        level = nesting.level();
+        int tag = begin();
         if (Tag.group(tag) == Tag.group(Tag.ITEM)) {
             return delimiter();
         }
         if (tag == 0 && nesting.kind() == Kind.ROOT && onlyZeros()) {
             return padding();
         }
-        if (encoding.isExplicit()) {
-            explicitHead(bigEndian);
-        } else {
-            vr = Dictionary.vrOf(tag);
-            takeHead(SHORT_HEAD, in.peekInt(4, false));
-        }
-        return length == UNDEFINED_LENGTH ? open() : defined();
+        head.takeElement(encoding, nesting.nearestEnd());
+        return head.length() == UNDEFINED_LENGTH ? open() : defined();
     }
 
-    private void explicitHead(boolean bigEndian) throws IOException {
-        Vr written = Vr.of(in.peek(4), in.peek(5));
-        if (written == null) {
-            unreadableVr(bigEndian);
-        } else if (written.hasLongForm()) {
-            vr = written;
-            require(LONG_HEAD);
-            takeHead(LONG_HEAD, in.peekInt(8, bigEndian));
-        } else {
-            vr = written;
-            takeHead(SHORT_HEAD, in.peekShort(6, bigEndian));
+    /** Begins any head and tells its tag. */
+    private int begin() throws IOException {
+        head.require(Head.SHORT, nesting.nearestEnd());
+        if (++count > limits.elements()) {
+            throw new DicomException(Reason.TOO_MANY, in.offset());
         }
-    }
-
-    /** VRs to come have the long form (PS3.5 section 7.1.2); what are no letters at all is a known fault of some writers. */
-    private void unreadableVr(boolean bigEndian) throws IOException {
-        if (isUpperCase(in.peek(4)) && isUpperCase(in.peek(5))) {
-            vr = Vr.UN;
-            require(LONG_HEAD);
-            takeHead(LONG_HEAD, in.peekInt(8, bigEndian));
-            return;
-        }
-        throw new DicomException(Reason.BAD_VR, in.offset());
-    }
-
-    private static boolean isUpperCase(int letter) {
-        return letter >= 'A' && letter <= 'Z';
+        level = nesting.level();
+        return head.peekTag(encoding);
     }
 
     private Event defined() throws DicomException {
         checkFits();
-        if (vr == Vr.SQ) {
-            nesting.push(Kind.SEQUENCE, in.offset() + length, encoding, in.offset());
+        if (head.vr() == Vr.SQ) {
+            nesting.push(Kind.SEQUENCE, in.offset() + head.length(), encoding, in.offset());
             return Event.SEQUENCE;
         }
-        unread = length;
+        unread = head.length();
         return Event.ELEMENT;
     }
 
     private Event open() throws DicomException {
-        if (tag == Tag.PIXEL_DATA || vr == Vr.OB || vr == Vr.OW) {
+        Vr vr = head.vr();
+        if (head.tag() == Tag.PIXEL_DATA || vr == Vr.OB || vr == Vr.OW) {
             nesting.push(Kind.FRAGMENTS, Nesting.UNDEFINED, encoding, in.offset());
             return Event.FRAGMENTS;
         }
@@ -219,22 +186,18 @@ public final class ElementReader {
     }
 
     private Event item() throws IOException {
-        require(SHORT_HEAD);
-        counted();
-        boolean bigEndian = encoding.isBigEndian();
-        tag = in.peekTag(0, bigEndian);
-        level = nesting.level();
+        int tag = begin();
         if (tag == Tag.SEQUENCE_DELIMITATION_ITEM) {
             return delimiter();
         }
         if (tag != Tag.ITEM) {
             throw new DicomException(Reason.BAD_ITEM, in.offset());
         }
-        takeHead(SHORT_HEAD, in.peekInt(4, bigEndian));
+        head.takeMark(encoding);
         long end = Nesting.UNDEFINED;
-        if (length != UNDEFINED_LENGTH) {
+        if (head.length() != UNDEFINED_LENGTH) {
             checkFits();
-            end = in.offset() + length;
+            end = in.offset() + head.length();
         }
         nesting.push(Kind.ITEM, end, encoding, in.offset());
         if (encoding == Encoding.IMPLICIT_LITTLE && own != Encoding.IMPLICIT_LITTLE && looksExplicit()) {
@@ -245,7 +208,7 @@ public final class ElementReader {
 
     /** Some writers keep the VRs in a sequence that they call UN, though it must be implicit there. */
     private boolean looksExplicit() throws IOException {
-        if (!in.available(SHORT_HEAD)) {
+        if (!in.available(Head.SHORT)) {
             return false;
         }
         Vr written = Vr.of(in.peek(4), in.peek(5));
@@ -253,25 +216,22 @@ public final class ElementReader {
     }
 
     private Event fragment() throws IOException {
-        require(SHORT_HEAD);
-        counted();
-        boolean bigEndian = encoding.isBigEndian();
-        tag = in.peekTag(0, bigEndian);
-        level = nesting.level();
+        int tag = begin();
         if (tag == Tag.SEQUENCE_DELIMITATION_ITEM) {
             return delimiter();
         }
-        takeHead(SHORT_HEAD, in.peekInt(4, bigEndian));
-        if (tag != Tag.ITEM || length == UNDEFINED_LENGTH) {
+        head.takeMark(encoding);
+        if (tag != Tag.ITEM || head.length() == UNDEFINED_LENGTH) {
             throw new DicomException(Reason.BAD_ITEM, in.offset());
         }
         checkFits();
-        unread = length;
+        unread = head.length();
         return Event.FRAGMENT;
     }
 
     private Event delimiter() throws IOException {
-        takeHead(SHORT_HEAD, in.peekInt(4, encoding.isBigEndian()));
+        int tag = head.tag();
+        head.takeMark(encoding);
         boolean endsItem = tag == Tag.ITEM_DELIMITATION_ITEM && nesting.kind() == Kind.ITEM;
         boolean endsSequence = tag == Tag.SEQUENCE_DELIMITATION_ITEM
                 && (nesting.kind() == Kind.SEQUENCE || nesting.kind() == Kind.FRAGMENTS);
@@ -287,7 +247,6 @@ public final class ElementReader {
         }
         Kind kind = nesting.kind();
         nesting.pop();
-        length = 0;
         level = nesting.level();
         return switch (kind) {
             case ITEM -> Event.ITEM_END;
@@ -325,41 +284,15 @@ public final class ElementReader {
             size++;
         }
         level = 0;
-        tag = 0;
-        vr = Vr.UN;
-        length = size;
+        head.takePadding(size);
         unread = size;
         return Event.PADDING;
     }
 
-    private void takeHead(int size, int writtenLength) {
-        in.advance(size, head);
-        headLength = size;
-        length = size == SHORT_HEAD && encoding.isExplicit() && Tag.group(tag) != Tag.group(Tag.ITEM)
-                ? writtenLength
-                : writtenLength == -1 ? UNDEFINED_LENGTH : Integer.toUnsignedLong(writtenLength);
-    }
-
     private void checkFits() throws DicomException {
         long end = nesting.nearestEnd();
-        if (end != Nesting.UNDEFINED && in.offset() + length > end) {
+        if (end != Nesting.UNDEFINED && in.offset() + head.length() > end) {
             throw new DicomException(Reason.LENGTH_OVERRUN, in.offset());
-        }
-    }
-
-    private void require(int bytes) throws IOException {
-        if (!in.available(bytes)) {
-            throw new DicomException(Reason.TRUNCATED, in.offset());
-        }
-        long end = nesting.nearestEnd();
-        if (end != Nesting.UNDEFINED && in.offset() + bytes > end) {
-            throw new DicomException(Reason.LENGTH_OVERRUN, in.offset());
-        }
-    }
-
-    private void counted() throws DicomException {
-        if (++count > limits.elements()) {
-            throw new DicomException(Reason.TOO_MANY, in.offset());
         }
     }
 }

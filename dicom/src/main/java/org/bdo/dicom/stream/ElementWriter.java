@@ -30,13 +30,19 @@ public final class ElementWriter {
      * @param value numbers little endian, whatever the encoding
      */
     public void element(Encoding encoding, int tag, Vr vr, byte[] value) throws IOException {
-        boolean odd = (value.length & 1) != 0;
         Vr written = value.length > LONGEST_SHORT && !vr.hasLongForm() ? Vr.UN : vr;
-        head(encoding, tag, written, value.length + (odd ? 1 : 0));
-        out.write(encoding.isBigEndian() ? reversed(value, written == Vr.UN ? 1 : vr.unit()) : value);
-        if (odd) {
-            out.write(vr.padding());
+        byte[] even = padded(value, vr);
+        head(encoding, tag, written, even.length);
+        out.write(encoding.isBigEndian() && written == vr ? reversed(even, vr.unit()) : even);
+    }
+
+    private static byte[] padded(byte[] value, Vr vr) {
+        if ((value.length & 1) == 0) {
+            return value;
         }
+        byte[] even = Arrays.copyOf(value, value.length + 1);
+        even[value.length] = vr.padding();
+        return even;
     }
 
     /** Writes a value that {@link ElementReader#value} gave as it was before. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bdo.dicom.DicomFile;
@@ -88,6 +89,27 @@ class CorpusTest {
                             before.dataSet().encode(Encoding.IMPLICIT_LITTLE)))
                     .as(file.toString())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void everyFileWithWrongBytesIsReadOrRefused() throws IOException {
+        Random random = new Random(7);
+        for (Path file : files()) {
+            byte[] original = Files.readAllBytes(file);
+            for (int round = 0; round < 10 && original.length < 12_000; round++) {
+                byte[] broken = original.clone();
+                for (int i = random.nextInt(6); i >= 0; i--) {
+                    broken[random.nextInt(broken.length)] = (byte) (random.nextBoolean() ? 0xFF : random.nextInt(256));
+                }
+                try {
+                    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+                    new Rewriter().rewrite(new ByteArrayInputStream(broken), copy, ENTER_ALL);
+                    DicomFile.read(new ByteArrayInputStream(copy.toByteArray()));
+                } catch (DicomException e) {
+                    assertThat(e.reason().code()).isNotEmpty(); // any other exception fails the test
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bdo.dicom.DataSet;
@@ -147,6 +148,79 @@ class RewriterTest {
         DataSet read = DataSet.decode(copy, Encoding.EXPLICIT_LITTLE);
         assertThat(read.item(Tag.REQUEST_ATTRIBUTES_SEQUENCE).string(Tag.PATIENT_NAME))
                 .isEqualTo("Nobody");
+    }
+
+    @Test
+    void anElementThatComesTwiceIsReplacedWhole() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ElementWriter writer = new ElementWriter(bytes);
+        for (String value : List.of("NO", "No")) {
+            writer.element(
+                    Encoding.EXPLICIT_LITTLE,
+                    Tag.PATIENT_IDENTITY_REMOVED,
+                    Vr.CS,
+                    value.getBytes(StandardCharsets.US_ASCII));
+        }
+        Editor editor = new Editor() {
+            @Override
+            public Edit edit(Place place) {
+                return Edit.KEEP;
+            }
+
+            @Override
+            public DataSet additions() {
+                return DataSet.builder()
+                        .set(Tag.PATIENT_IDENTITY_REMOVED, "YES")
+                        .build();
+            }
+        };
+
+        byte[] copy = rewritten(bytes.toByteArray(), Encoding.EXPLICIT_LITTLE, editor);
+
+        assertThat(copy).isEqualTo(editor.additions().encode(Encoding.EXPLICIT_LITTLE));
+    }
+
+    @Test
+    void textInAnItemHasTheItemsOwnCharacterSet() throws IOException {
+        DataSet item = DataSet.builder()
+                .set(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
+                .set(Tag.CODE_MEANING, "脳")
+                .build();
+        byte[] bytes = DataSet.builder()
+                .set(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 144")
+                .setItems(Tag.PROCEDURE_CODE_SEQUENCE, item)
+                .set(Tag.PATIENT_NAME, "Иванов")
+                .build()
+                .encode(Encoding.EXPLICIT_LITTLE);
+        List<String> seen = new ArrayList<>();
+
+        byte[] copy = rewritten(bytes, Encoding.EXPLICIT_LITTLE, place -> {
+            if (place.vr().isInternational()) {
+                seen.add(String.valueOf(place.string()));
+                return Edit.replace("новое");
+            }
+            return place.isSequence() ? Edit.DESCEND : Edit.KEEP;
+        });
+
+        DataSet read = DataSet.decode(copy, Encoding.EXPLICIT_LITTLE);
+        assertThat(seen).containsExactly("脳", "Иванов");
+        assertThat(read.string(Tag.PATIENT_NAME)).isEqualTo("новое");
+        assertThat(read.item(Tag.PROCEDURE_CODE_SEQUENCE).string(Tag.CODE_MEANING))
+                .isEqualTo("новое");
+    }
+
+    @Test
+    void aSequenceGetsOtherItems() throws IOException {
+        DataSet code = DataSet.builder().set(Tag.CODE_VALUE, "1").build();
+
+        byte[] copy = rewritten(
+                DataSets.image().encode(Encoding.EXPLICIT_LITTLE),
+                Encoding.EXPLICIT_LITTLE,
+                place -> place.tag() == Tag.REQUEST_ATTRIBUTES_SEQUENCE ? Edit.replace(List.of(code)) : Edit.KEEP);
+
+        assertThat(DataSet.decode(copy, Encoding.EXPLICIT_LITTLE).items(Tag.REQUEST_ATTRIBUTES_SEQUENCE))
+                .singleElement()
+                .satisfies(item -> assertThat(item.string(Tag.CODE_VALUE)).isEqualTo("1"));
     }
 
     @Test

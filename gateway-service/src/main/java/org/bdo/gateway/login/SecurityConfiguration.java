@@ -62,7 +62,8 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(entryPoint(login))
-                        .accessDeniedHandler((_, response, _) -> Problem.FORBIDDEN.write(response)))
+                        // Roles are the services' business: all that is refused here is a change without the token.
+                        .accessDeniedHandler((_, response, _) -> Problem.CSRF.write(response)))
                 .headers(SecurityConfiguration::harden)
                 .build();
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public enum Problem {
     NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first."),
     SESSION_EXPIRED(HttpStatus.UNAUTHORIZED, "session-expired", "The session has ended. Sign in again."),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "forbidden", "This is not allowed, or the page was open for too long: reload it."),
+    CSRF(HttpStatus.FORBIDDEN, "csrf", "The page was open for too long. Reload it and try again."),
     LENGTH_REQUIRED(HttpStatus.LENGTH_REQUIRED, "length-required", "The size of a request must be announced."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "payload-too-large", "The request is larger than the portal accepts."),
     SIGN_IN_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "sign-in-unavailable", "The sign-in service does not answer."),

@@ -10,6 +10,8 @@ import org.bdo.gateway.problem.Problem;
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -18,21 +20,31 @@ final class RelayFailure {
 
     private RelayFailure() {}
 
-    /** No token: the session at Keycloak is over, and ours with it; or Keycloak is away, and the session stays. */
-    static ServerResponse ofToken(Throwable error, ServerRequest request) {
-        if (!isOver((ClientAuthorizationException) error)) {
-            return Problem.SIGN_IN_UNAVAILABLE.response();
+    /** The outermost filter of a route: a route's own error handlers do not see what its filters throw, the token's among it. */
+    static ServerResponse asProblem(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+        try {
+            return next.handle(request);
+        } catch (ClientAuthorizationException e) {
+            return withoutToken(e, request).response();
+        } catch (ResourceAccessException e) {
+            return unanswered(e).response();
         }
-        Optional.ofNullable(request.servletRequest().getSession(false)).ifPresent(HttpSession::invalidate);
-        return Problem.SESSION_EXPIRED.response();
     }
 
-    static ServerResponse ofService(Throwable error) {
-        Problem problem = Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+    /** The session at Keycloak is over, and ours with it; or Keycloak is away, and the session stays. */
+    static Problem withoutToken(ClientAuthorizationException error, ServerRequest request) {
+        if (!isOver(error)) {
+            return Problem.SIGN_IN_UNAVAILABLE;
+        }
+        Optional.ofNullable(request.servletRequest().getSession(false)).ifPresent(HttpSession::invalidate);
+        return Problem.SESSION_EXPIRED;
+    }
+
+    static Problem unanswered(ResourceAccessException error) {
+        return Stream.<Throwable>iterate(error, cause -> cause != null, Throwable::getCause)
                 .flatMap(cause -> problemOf(cause).stream())
                 .findFirst()
                 .orElse(Problem.SERVICE_UNAVAILABLE);
-        return problem.response();
     }
 
     private static boolean isOver(ClientAuthorizationException error) {

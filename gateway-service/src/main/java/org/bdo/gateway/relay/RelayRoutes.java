@@ -12,8 +12,6 @@ import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.client.ClientAuthorizationException;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -32,6 +30,7 @@ class RelayRoutes {
     private static RouterFunction<ServerResponse> relay(String name, URI base) {
         return route(name)
                 .route(path("/api/" + name + "/**"), http())
+                .filter(RelayFailure::asProblem)
                 .before(uri(base))
                 .before(stripPrefix(2))
                 .before(removeRequestHeader(HttpHeaders.COOKIE))
@@ -39,8 +38,6 @@ class RelayRoutes {
                 // Only the session says who asks; a header from outside would speak for somebody else.
                 .before(removeRequestHeader(HttpHeaders.AUTHORIZATION))
                 .filter(tokenRelay())
-                .onError(ClientAuthorizationException.class, (error, request) -> RelayFailure.ofToken(error, request))
-                .onError(ResourceAccessException.class, (error, _) -> RelayFailure.ofService(error))
                 .build();
     }
 }

@@ -1,0 +1,142 @@
+package org.bdo.ingest.cda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bdo.ingest.fhir.Draft;
+import org.bdo.ingest.fhir.Identity;
+import org.bdo.ingest.quarantine.UnconvertibleException;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+
+/** recordTarget/patientRole to Patient. */
+final class CdaPatient {
+
+    private static final String US_SSN = "2.16.840.1.113883.4.1";
+
+    private CdaPatient() {}
+
+    static Patient of(Xml document, Draft draft) throws UnconvertibleException {
+        List<Xml> roles = document.all("recordTarget", "patientRole").toList();
+        if (roles.size() != 1) {
+            throw new UnconvertibleException(
+                    roles.isEmpty() ? "cda.no-patient" : "cda.several-patients",
+                    "The document must be about one patient (recordTarget); the sender must correct it.");
+        }
+        Xml role = roles.getFirst();
+        List<Identifier> identifiers = identifiers(role, draft);
+        if (identifiers.isEmpty()) {
+            throw new UnconvertibleException(
+                    "cda.no-patient-id",
+                    "The patient has no identifier in the document; the sender must give the number of the record.");
+        }
+        Patient patient = new Patient();
+        patient.setId(draft.ids()
+                .of(
+                        "Patient",
+                        identifiers.getFirst().getSystem(),
+                        identifiers.getFirst().getValue()));
+        identifiers.forEach(patient::addIdentifier);
+        role.all("patient", "name").filter(name -> !name.absent()).forEach(name -> patient.addName(name(name)));
+        patient.setGender(gender(role));
+        role.first("patient", "birthTime")
+                .flatMap(time -> draft.timestamps().date(time.attribute("value")))
+                .ifPresent(patient::setBirthDateElement);
+        role.all("addr").filter(address -> !address.absent()).forEach(address -> patient.addAddress(address(address)));
+        role.all("telecom").forEach(telecom -> telecom(telecom, patient));
+        return patient;
+    }
+
+    /** The number in the hospital's own system first. */
+    private static List<Identifier> identifiers(Xml role, Draft draft) {
+        List<Identifier> all = new ArrayList<>();
+        role.all("id")
+                .filter(id -> !id.absent())
+                .map(id -> own(id, draft))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(all::add);
+        role.all("id")
+                .filter(id -> id.attribute("root").equals(Identity.SNILS_OID))
+                .forEach(id -> {
+                    Optional<Identifier> snils = Identity.snils(id.attribute("extension"));
+                    snils.ifPresentOrElse(all::add, () -> draft.warn("patientRole/id: no valid СНИЛС, left out"));
+                    if (snils.isPresent() && !Identity.snilsFits(snils.get().getValue())) {
+                        draft.warn("patientRole/id: the control number of the СНИЛС does not fit");
+                    }
+                });
+        role.all("InsurancePolicy")
+                .flatMap(policy -> policy.all("Number"))
+                .forEach(number ->
+                        Identity.oms(number.element().getTextContent()).ifPresent(all::add));
+        return all;
+    }
+
+    /** By the rule of the СЭМД a root that ends in .10 is the hospital's own numbering, as MRN elsewhere; other roots stay in. */
+    private static Optional<Identifier> own(Xml id, Draft draft) {
+        String root = id.attribute("root");
+        String extension = id.attribute("extension").strip();
+        if (root.isEmpty() || root.equals(Identity.SNILS_OID) || root.equals(Identity.OMS_OID) || root.equals(US_SSN)) {
+            return Optional.empty();
+        }
+        if (root.startsWith("1.2.643.") && !extension.isEmpty()) {
+            return Optional.of(Identity.mrn(draft.source(), extension));
+        }
+        return Optional.of(Identity.mrn(draft.source(), extension.isEmpty() ? root : root + "/" + extension));
+    }
+
+    static HumanName name(Xml name) {
+        HumanName human = new HumanName();
+        if (!name.text("family").isEmpty()) {
+            human.setFamily(name.text("family"));
+        }
+        name.elements().stream()
+                .filter(part -> part.name().equals("given") || part.name().equals("Patronymic"))
+                .map(part -> part.element().getTextContent().strip())
+                .filter(part -> !part.isEmpty())
+                .forEach(human::addGiven);
+        if (human.isEmpty()) {
+            human.setText(name.element().getTextContent().strip());
+        }
+        return human;
+    }
+
+    /** Russian 1.2.643.5.1.13.13.11.1040 or HL7 AdministrativeGender. */
+    private static AdministrativeGender gender(Xml role) {
+        return switch (role.first("patient", "administrativeGenderCode")
+                .map(code -> code.attribute("code"))
+                .orElse("")) {
+            case "1", "M" -> AdministrativeGender.MALE;
+            case "2", "F" -> AdministrativeGender.FEMALE;
+            case "UN" -> AdministrativeGender.OTHER;
+            default -> AdministrativeGender.UNKNOWN;
+        };
+    }
+
+    private static Address address(Xml address) {
+        Address result = new Address();
+        address.all("streetAddressLine")
+                .map(line -> line.element().getTextContent().strip())
+                .filter(line -> !line.isEmpty())
+                .forEach(result::addLine);
+        Optional.of(address.text("city")).filter(text -> !text.isEmpty()).ifPresent(result::setCity);
+        Optional.of(address.text("state")).filter(text -> !text.isEmpty()).ifPresent(result::setState);
+        Optional.of(address.text("postalCode")).filter(text -> !text.isEmpty()).ifPresent(result::setPostalCode);
+        Optional.of(address.text("country")).filter(text -> !text.isEmpty()).ifPresent(result::setCountry);
+        return result;
+    }
+
+    private static void telecom(Xml telecom, Patient patient) {
+        String value = telecom.attribute("value");
+        if (!value.isEmpty()) {
+            boolean mail = value.startsWith("mailto:");
+            patient.addTelecom()
+                    .setSystem(mail ? ContactPointSystem.EMAIL : ContactPointSystem.PHONE)
+                    .setValue(value.replaceFirst("^(tel|mailto):", ""));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.bdo.ingest.conversion;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import org.bdo.contracts.RecordKind;
+import org.bdo.ingest.cda.CdaConverter;
+import org.bdo.ingest.cda.Xml;
+import org.bdo.ingest.er7.CharsetDecision;
+import org.bdo.ingest.er7.Charsets;
+import org.bdo.ingest.er7.Er7Message;
+import org.bdo.ingest.fhir.Draft;
+import org.bdo.ingest.fhir.FhirConverter;
+import org.bdo.ingest.fhir.FhirJson;
+import org.bdo.ingest.quarantine.UnconvertibleException;
+import org.bdo.ingest.v2.V2Converter;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes of a record to a FHIR R4 Bundle of type collection. The same bytes give the same Bundle. */
+final class Converter {
+
+    /** To be raised whenever the same bytes would give another Bundle. */
+    static final String MAPPING_VERSION = "1";
+
+    private final ZoneId zone;
+
+    Converter(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /**
+     * A record's Bundle.
+     *
+     * @param messageType the sender's name of the message, such as {@code ADT^A01}
+     * @param json the Bundle
+     * @param warnings what was not understood
+     */
+    record Converted(String messageType, String json, List<String> warnings) {}
+
+    /**
+     * Converts a record.
+     *
+     * @param charset what was decided when an HL7 v2 message came in; else it is decided now
+     */
+    Converted convert(RecordKind kind, String source, byte[] bytes, @Nullable Charset charset)
+            throws UnconvertibleException {
+        Draft draft = new Draft(source, zone);
+        String type = switch (kind) {
+            case HL7V2 -> hl7(bytes, charset, draft);
+            case FHIR -> fhir(bytes, draft);
+            case CDA -> cda(bytes, draft);
+            case DICOM ->
+                throw new UnconvertibleException(
+                        "ingest.wrong-kind", "A DICOM instance came in here; it belongs to the DICOM proxy.");
+        };
+        return new Converted(type, FhirJson.write(draft.bundle()), draft.warnings());
+    }
+
+    private static String hl7(byte[] bytes, @Nullable Charset charset, Draft draft) throws UnconvertibleException {
+        CharsetDecision decision = Charsets.decide(bytes);
+        if (decision.contradicts()) {
+            draft.warn("MSH-18: the bytes are in another character set, read as " + decision.charset());
+        }
+        String text = charset == null || charset.equals(decision.charset())
+                ? decision.text()
+                : Charsets.read(bytes, charset).text();
+        Er7Message message = Er7Message.read(text, charset == null ? decision.charset() : charset);
+        V2Converter.convert(message, draft);
+        return message.type().matches("[A-Z0-9]{3}(\\^[A-Z0-9]{3})?") ? message.type() : "other";
+    }
+
+    private static String fhir(byte[] bytes, Draft draft) throws UnconvertibleException {
+        Resource resource = FhirJson.read(new String(bytes, StandardCharsets.UTF_8));
+        String type = resource.fhirType();
+        FhirConverter.convert(resource, draft);
+        return type;
+    }
+
+    private static String cda(byte[] bytes, Draft draft) throws UnconvertibleException {
+        Xml document = Xml.cda(bytes);
+        CdaConverter.convert(document, draft);
+        return document.first("code")
+                .map(code -> code.attribute("code"))
+                .filter(code -> code.matches("[0-9A-Za-z.-]{1,32}"))
+                .map(code -> "ClinicalDocument " + code)
+                .orElse("ClinicalDocument");
+    }
+}

@@ -1,0 +1,113 @@
+package org.bdo.ingest.er7;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.bdo.ingest.quarantine.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a message, original mode (HL7 v2.5.1, 2.9.2): AA the bytes are durable; AE they are durable but cannot be
+ * read (sending them again does not help); AR they were not kept, send again later or smaller.
+ */
+public enum Acknowledgement {
+    AA,
+    AE,
+    AR;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmssZ");
+
+    /**
+     * The answer in the sender's charset, delimiters and version, MSA-2 being its MSH-10; segments end in CR.
+     *
+     * @param bytes the message answered, as far as it is at hand; it need not be readable
+     * @param charset of the message, where known
+     * @param fault what is wrong, for AE and AR
+     */
+    public byte[] to(
+            byte[] bytes, @Nullable Charset charset, @Nullable Fault fault, String controlId, ZonedDateTime now) {
+        Charset encoding = charset == null ? StandardCharsets.US_ASCII : charset;
+        Head head = Head.of(new String(bytes, encoding));
+        String separator = String.valueOf(head.delimiters.field());
+        String msh = String.join(
+                separator,
+                "MSH",
+                head.delimiters.encoding(),
+                head.field(5),
+                head.field(6),
+                head.field(3),
+                head.field(4),
+                TIME.format(now),
+                "",
+                "ACK" + trigger(head),
+                controlId,
+                head.field(11).isEmpty() ? "P" : head.field(11),
+                head.field(12).isEmpty() ? "2.5" : head.field(12),
+                "",
+                "",
+                "",
+                "",
+                "",
+                head.field(18));
+        String msa = String.join(separator, "MSA", name(), head.field(10), fault == null ? "" : fault.reason());
+        return (trim(msh, separator) + "\r" + trim(msa, separator) + "\r" + err(fault, head, separator))
+                .getBytes(encoding);
+    }
+
+    private static String trigger(Head head) {
+        String[] type =
+                head.field(9).split(java.util.regex.Pattern.quote(String.valueOf(head.delimiters.component())), -1);
+        return type.length < 2 || type[1].isEmpty() ? "" : head.delimiters.component() + type[1];
+    }
+
+    private String err(@Nullable Fault fault, Head head, String separator) {
+        if (fault == null) {
+            return "";
+        }
+        char component = head.delimiters.component();
+        // ERR-3 of table 0357: 100 segment sequence error for what cannot be read, 207 application internal error
+        // otherwise
+        String code = this == AE
+                ? "100" + component + "Segment sequence error"
+                : "207" + component + "Application internal error";
+        return String.join(
+                        separator,
+                        "ERR",
+                        "",
+                        "",
+                        code + component + "HL70357",
+                        "E",
+                        fault.rule(),
+                        "",
+                        "",
+                        fault.reason())
+                + "\r";
+    }
+
+    private static String trim(String segment, String separator) {
+        String trimmed = segment;
+        while (trimmed.endsWith(separator)) {
+            trimmed = trimmed.substring(0, trimmed.length() - 1);
+        }
+        return trimmed;
+    }
+
+    /** The header as far as it can be made out; fields as they were sent. */
+    private record Head(Delimiters delimiters, @Nullable Segment segment) {
+
+        static Head of(String text) {
+            String message = text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip();
+            if (!message.startsWith("MSH") || message.length() < 8 || Character.isLetterOrDigit(message.charAt(3))) {
+                return new Head(Delimiters.USUAL, null);
+            }
+            String line = message.split("[\r\n]", 2)[0];
+            Delimiters delimiters = Delimiters.of(line);
+            return new Head(delimiters, new Segment(line, delimiters, StandardCharsets.UTF_8));
+        }
+
+        String field(int number) {
+            return segment == null ? "" : segment.raw(number);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Why a record is held back. */
+@NullMarked
+package org.bdo.ingest.quarantine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.bdo.ingest.record;
+
+import java.time.Clock;
+import org.bdo.outbox.Outbox;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RecordConfiguration {
+
+    @Bean
+    Records records(RecordRepository repository, Outbox outbox, Clock clock) {
+        return new Records(repository, outbox, clock);
+    }
+}

@@ -1,0 +1,139 @@
+package org.bdo.ingest.record;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bdo.contracts.RecordKind;
+import org.bdo.ingest.quarantine.Fault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class RecordRepository {
+
+    private static final RowMapper<StoredRecord> RECORD = (row, _) -> record(row);
+
+    private final JdbcClient jdbc;
+
+    RecordRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<StoredRecord> find(String id) {
+        return jdbc.sql("select * from record where id = ?")
+                .param(id)
+                .query(RECORD)
+                .optional();
+    }
+
+    List<StoredRecord> list(
+            @Nullable String source, @Nullable RecordKind kind, @Nullable RecordState state, int limit) {
+        return jdbc.sql("""
+                        select * from record
+                        where (:source::text is null or source = :source)
+                          and (:kind::text is null or kind = :kind)
+                          and (:state::text is null or state = :state)
+                        order by received_at desc, id limit :limit
+                        """)
+                .param("source", source)
+                .param("kind", kind == null ? null : kind.name())
+                .param("state", state == null ? null : state.name())
+                .param("limit", limit)
+                .query(RECORD)
+                .list();
+    }
+
+    /** Whether the record was new. */
+    boolean insert(NewRecord received, RecordState state, @Nullable Fault fault) {
+        return jdbc.sql("""
+                        insert into record (id, source, kind, state, object_key, sha256, size, charset, control_id, message_key,
+                            received_at, changed_at, rule, reason)
+                        values (:id, :source, :kind, :state, :objectKey, :sha256, :size, :charset, :controlId, :messageKey,
+                            :receivedAt, :receivedAt, :rule, :reason)
+                        on conflict do nothing
+                        """)
+                        .param("id", received.id())
+                        .param("source", received.source())
+                        .param("kind", received.kind().name())
+                        .param("state", state.name())
+                        .param("objectKey", received.objectKey())
+                        .param("sha256", received.sha256())
+                        .param("size", received.size())
+                        .param("charset", received.charset())
+                        .param("controlId", received.controlId())
+                        .param("messageKey", received.messageKey())
+                        .param("receivedAt", Timestamp.from(received.receivedAt()))
+                        .param("rule", fault == null ? null : fault.rule())
+                        .param("reason", fault == null ? null : fault.reason())
+                        .update()
+                == 1;
+    }
+
+    /** Whether the record was waiting, so that this conversion counts. */
+    boolean converted(String id, Conversion conversion, Instant at) {
+        return jdbc.sql("""
+                        update record set state = 'CONVERTED', message_type = ?, mapping_version = ?, bundle_key = ?, warnings = ?,
+                            rule = null, reason = null, changed_at = ?
+                        where id = ? and state = 'RECEIVED'
+                        """)
+                        .params(
+                                conversion.messageType(),
+                                conversion.mappingVersion(),
+                                conversion.bundleKey(),
+                                conversion.warnings().toArray(new String[0]),
+                                Timestamp.from(at),
+                                id)
+                        .update()
+                == 1;
+    }
+
+    /** Whether the record was waiting, so that this quarantine counts. */
+    boolean quarantined(String id, Fault fault, Instant at) {
+        return jdbc.sql("""
+                        update record set state = 'QUARANTINED', rule = ?, reason = ?, changed_at = ?
+                        where id = ? and state = 'RECEIVED'
+                        """)
+                        .params(fault.rule(), fault.reason(), Timestamp.from(at), id)
+                        .update()
+                == 1;
+    }
+
+    /** Puts the record back to waiting. */
+    void reopen(String id, Instant at) {
+        jdbc.sql("update record set state = 'RECEIVED', rule = null, reason = null, changed_at = ? where id = ?")
+                .params(Timestamp.from(at), id)
+                .update();
+    }
+
+    private static StoredRecord record(ResultSet row) throws SQLException {
+        return new StoredRecord(
+                row.getString("id"),
+                row.getString("source"),
+                RecordKind.valueOf(row.getString("kind")),
+                RecordState.valueOf(row.getString("state")),
+                row.getString("object_key"),
+                row.getString("sha256"),
+                row.getLong("size"),
+                row.getString("charset"),
+                row.getString("control_id"),
+                row.getString("message_key"),
+                row.getString("message_type"),
+                row.getTimestamp("received_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getString("mapping_version"),
+                row.getString("bundle_key"),
+                warnings(row.getArray("warnings")),
+                row.getString("rule"),
+                row.getString("reason"));
+    }
+
+    private static List<String> warnings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,131 @@
+package org.bdo.ingest.record;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.bdo.contracts.RecordAccounted;
+import org.bdo.contracts.RecordConverted;
+import org.bdo.contracts.RecordQuarantined;
+import org.bdo.contracts.RecordReceived;
+import org.bdo.contracts.Topics;
+import org.bdo.ingest.quarantine.Fault;
+import org.bdo.outbox.Outbox;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes of a record's state; each is one transaction with the event that tells of it. */
+public class Records {
+
+    private final RecordRepository repository;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Records(RecordRepository repository, Outbox outbox, Clock clock) {
+        this.repository = repository;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public Optional<StoredRecord> find(String id) {
+        return repository.find(id);
+    }
+
+    /**
+     * A record has become durable.
+     *
+     * @param fault why it is held back at once; it is accounted for all the same
+     * @return whether it was new
+     */
+    @Transactional
+    public boolean received(NewRecord received, @Nullable Fault fault) {
+        RecordState state = fault == null ? RecordState.RECEIVED : RecordState.QUARANTINED;
+        if (!repository.insert(received, state, fault)) {
+            return false;
+        }
+        outbox.add(
+                Topics.ACCOUNTING_RECEIVED,
+                received.id(),
+                new RecordAccounted(
+                        received.id(), received.source(), received.kind(), received.size(), received.receivedAt()));
+        outbox.add(Topics.INGEST_RECEIVED, received.messageKey(), event(received));
+        if (fault != null) {
+            outbox.add(Topics.INGEST_QUARANTINED, received.id(), event(received, fault));
+        }
+        return true;
+    }
+
+    /** A waiting record's bundle is stored; a record that is not waiting stays as it is. */
+    @Transactional
+    public void converted(StoredRecord record, Conversion conversion) {
+        Instant now = now();
+        if (repository.converted(record.id(), conversion, now)) {
+            outbox.add(
+                    Topics.INGEST_CONVERTED,
+                    record.messageKey(),
+                    new RecordConverted(
+                            record.id(),
+                            record.source(),
+                            record.kind(),
+                            conversion.messageType(),
+                            conversion.bundleKey(),
+                            conversion.mappingVersion(),
+                            conversion.warnings(),
+                            record.receivedAt(),
+                            now));
+        }
+    }
+
+    /** A waiting record is held back; a record that is not waiting stays as it is. */
+    @Transactional
+    public void quarantined(StoredRecord record, Fault fault) {
+        Instant now = now();
+        if (repository.quarantined(record.id(), fault, now)) {
+            outbox.add(
+                    Topics.INGEST_QUARANTINED,
+                    record.id(),
+                    new RecordQuarantined(
+                            record.id(), record.source(), record.kind(), fault.rule(), fault.reason(), now));
+        }
+    }
+
+    /** Has the record converted again. */
+    void reopened(StoredRecord record) {
+        repository.reopen(record.id(), now());
+        outbox.add(
+                Topics.INGEST_RECEIVED,
+                record.messageKey(),
+                new RecordReceived(
+                        record.id(),
+                        record.source(),
+                        record.kind(),
+                        record.objectKey(),
+                        record.sha256(),
+                        record.size(),
+                        record.charset(),
+                        record.controlId(),
+                        record.receivedAt()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static RecordReceived event(NewRecord received) {
+        return new RecordReceived(
+                received.id(),
+                received.source(),
+                received.kind(),
+                received.objectKey(),
+                received.sha256(),
+                received.size(),
+                received.charset(),
+                received.controlId(),
+                received.receivedAt());
+    }
+
+    private static RecordQuarantined event(NewRecord received, Fault fault) {
+        return new RecordQuarantined(
+                received.id(), received.source(), received.kind(), fault.rule(), fault.reason(), received.receivedAt());
+    }
+}

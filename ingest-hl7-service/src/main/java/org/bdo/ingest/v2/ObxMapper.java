@@ -1,0 +1,107 @@
+package org.bdo.ingest.v2;
+
+import java.util.Set;
+import org.bdo.ingest.er7.Field;
+import org.bdo.ingest.er7.Segment;
+import org.bdo.ingest.fhir.Numbers;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
+
+/** OBX to Observation: one for each code (and sub-id) under an order, or without one at a time in the visit. */
+final class ObxMapper implements SegmentMapper {
+
+    private static final Set<String> INTERPRETATIONS =
+            Set.of("L", "H", "LL", "HH", "N", "A", "AA", "S", "R", "I", "POS", "NEG");
+
+    @Override
+    public void map(Segment obx, Reading reading) {
+        CodeableConcept code = Concepts.of(obx.first(3), reading.source());
+        if (code.isEmpty()) {
+            reading.draft().warn("OBX: no code (OBX-3), left out");
+            return;
+        }
+        if (obx.text(2).matches("ED|RP")) {
+            reading.draft().warn("OBX-5 of type " + obx.text(2) + ": no mapping, only the raw record has it");
+            return;
+        }
+        Observation observation = new Observation();
+        observation.setId(id(obx, code, reading));
+        observation.setStatus(status(obx.text(11)));
+        observation.setCode(code);
+        observation.setSubject(reading.patient());
+        reading.encounter().ifPresent(observation::setEncounter);
+        effective(obx, observation, reading);
+        Unit unit = Unit.of(obx.first(6));
+        ObxValue.set(obx, unit, observation, reading);
+        range(obx, unit, observation);
+        obx.all(8).forEach(flag -> interpretation(flag, observation));
+        var reference = reading.draft().add(observation);
+        if (reading.order != null) {
+            ObrMapper.attach(reference, reading.order);
+        }
+        reading.result = observation;
+        reading.notesOn = Reading.Subject.RESULT;
+    }
+
+    /**
+     * By code and sub-id rather than by set id: a correction may come with one OBX of many, numbered anew, and must not
+     * replace another result.
+     */
+    private static String id(Segment obx, CodeableConcept code, Reading reading) {
+        String where = reading.order == null ? reading.place() + "\u0000" + obx.text(14) : reading.order.key();
+        String key =
+                where + "\u0000" + Concepts.key(code) + "\u0000" + obx.first(4).whole();
+        return reading.draft().ids().of("Observation", key, String.valueOf(reading.occurrence(key)));
+    }
+
+    private static void effective(Segment obx, Observation observation, Reading reading) {
+        var own = reading.time(obx, 14);
+        if (own.isPresent()) {
+            observation.setEffective(own.get());
+        } else if (reading.order != null && reading.order.time() != null) {
+            observation.setEffective(reading.order.time());
+        }
+    }
+
+    private static void range(Segment obx, Unit unit, Observation observation) {
+        String text = obx.first(7).whole();
+        if (text.isEmpty()) {
+            return;
+        }
+        ObservationReferenceRangeComponent range =
+                observation.addReferenceRange().setText(text);
+        Numbers.range(text).ifPresent(ends -> {
+            ends.low().ifPresent(low -> range.setLow(unit.on(new Quantity().setValue(low))));
+            ends.high().ifPresent(high -> range.setHigh(unit.on(new Quantity().setValue(high))));
+        });
+    }
+
+    /** Table 0078. */
+    private static void interpretation(Field flag, Observation observation) {
+        String code = flag.component(1);
+        CodeableConcept concept = observation.addInterpretation();
+        if (INTERPRETATIONS.contains(code)) {
+            concept.addCoding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation")
+                    .setCode(code);
+        } else {
+            concept.setText(code.isEmpty() ? flag.whole() : code);
+        }
+    }
+
+    /** Table 0085. */
+    private static ObservationStatus status(String code) {
+        return switch (code) {
+            case "F", "U" -> ObservationStatus.FINAL;
+            case "C" -> ObservationStatus.CORRECTED;
+            case "P", "R", "S" -> ObservationStatus.PRELIMINARY;
+            case "I", "O" -> ObservationStatus.REGISTERED;
+            case "X" -> ObservationStatus.CANCELLED;
+            case "D", "W" -> ObservationStatus.ENTEREDINERROR;
+            default -> ObservationStatus.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package org.bdo.ingest.v2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bdo.ingest.er7.Field;
+import org.bdo.ingest.er7.Segment;
+import org.bdo.ingest.fhir.Identity;
+import org.hl7.fhir.r4.model.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identifiers of a PID segment: СНИЛС and ОМС by their normal systems, the source's own number as MRN, the rest as they are.
+ * PID-3 is where they belong; PID-2, PID-4 and PID-19 are where older senders put them.
+ */
+final class PatientIdentifiers {
+
+    /** Types of table 0203 that are not a hospital's own number. */
+    private static final Set<String> FOREIGN =
+            Set.of("SS", "DL", "PPN", "NI", "HC", "MC", "MA", "AN", "VN", "BC", "PN", "MB", "DC", "EI", "TAX");
+
+    private final String source;
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Identifier> national = new ArrayList<>();
+    private final List<Identifier> other = new ArrayList<>();
+    private @Nullable Identifier mrn;
+    private int rank = Integer.MAX_VALUE;
+
+    private PatientIdentifiers(String source) {
+        this.source = source;
+    }
+
+    static PatientIdentifiers of(Segment pid, String source) {
+        PatientIdentifiers identifiers = new PatientIdentifiers(source);
+        for (int field : pid.all(3).isEmpty() ? new int[] {2, 4} : new int[] {3}) {
+            pid.all(field).forEach(one -> identifiers.add(one, field));
+        }
+        pid.all(19).stream().filter(one -> !one.component(1).isEmpty()).forEach(identifiers::addSsn);
+        return identifiers;
+    }
+
+    /** The MRN first, then national numbers, then the rest; empty where the segment names nobody. */
+    List<Identifier> all() {
+        List<Identifier> all = new ArrayList<>();
+        if (mrn != null) {
+            all.add(mrn);
+        } else if (national.isEmpty() && !other.isEmpty()) {
+            all.add(Identity.mrn(source, other.getFirst().getValue()));
+        }
+        all.addAll(national);
+        all.addAll(other);
+        return all;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    private void add(Field field, int number) {
+        String value = field.component(1);
+        String type = field.component(5);
+        String assigner = field.component(4) + " " + field.subcomponent(4, 2);
+        if (Identity.meansSnils(type) || meansSnils(assigner) || Identity.looksLikeSnils(value)) {
+            national(Identity.snils(value), "PID-" + number, "СНИЛС");
+        } else if (Identity.meansOms(type) || meansOms(assigner)) {
+            national(Identity.oms(value), "PID-" + number, "ОМС policy number");
+        } else if (!value.isEmpty()) {
+            own(value, type);
+        }
+    }
+
+    private void addSsn(Field field) {
+        if (Identity.snils(field.component(1)).isPresent()) {
+            national(Identity.snils(field.component(1)), "PID-19", "СНИЛС");
+        } else {
+            other.add(new Identifier()
+                    .setSystem("urn:bdo:source:" + source + ":id:SS")
+                    .setValue(field.component(1)));
+        }
+    }
+
+    private void national(Optional<Identifier> identifier, String where, String what) {
+        if (identifier.isEmpty()) {
+            warnings.add(where + ": no valid " + what + ", left out");
+            return;
+        }
+        Identifier one = identifier.get();
+        if (one.getSystem().equals(Identity.SNILS) && !Identity.snilsFits(one.getValue())) {
+            warnings.add(where + ": the control number of the СНИЛС does not fit");
+        }
+        if (national.stream().noneMatch(known -> known.equalsDeep(one))) {
+            national.add(one);
+        }
+    }
+
+    private void own(String value, String type) {
+        int mine = type.equals("MR") ? 0 : type.equals("PI") ? 1 : type.isEmpty() ? 2 : FOREIGN.contains(type) ? 9 : 3;
+        if (mine < 9 && mine < rank) {
+            rank = mine;
+            mrn = Identity.mrn(source, value);
+        } else {
+            String kind = type.matches("[A-Z0-9]{1,8}") ? type : "other";
+            other.add(new Identifier()
+                    .setSystem("urn:bdo:source:" + source + ":id:" + kind)
+                    .setValue(value));
+        }
+    }
+
+    private static boolean meansSnils(String assigner) {
+        return java.util.Arrays.stream(assigner.split(" ")).anyMatch(Identity::meansSnils);
+    }
+
+    private static boolean meansOms(String assigner) {
+        return java.util.Arrays.stream(assigner.split(" ")).anyMatch(Identity::meansOms);
+    }
+}
