@@ -39,7 +39,8 @@ final class Main {
                 out.println("bdo: "
                         + String.valueOf(other.getMessage()).lines().findFirst().orElse(""));
             }
-            out.println("What has started keeps running: ./bdo status shows it, ./bdo up tries again, ./bdo down ends it.");
+            out.println(
+                    "What has started keeps running: ./bdo status shows it, ./bdo up tries again, ./bdo down ends it.");
             code = 1;
         }
         System.exit(code);
