@@ -73,6 +73,13 @@ final class CdaPatient {
                 .flatMap(policy -> policy.all("Number"))
                 .forEach(number ->
                         Identity.oms(number.element().getTextContent()).ifPresent(all::add));
+        if (all.isEmpty()) { // a social security number is better than to lose the document
+            role.all("id")
+                    .filter(id -> id.attribute("root").equals(US_SSN)
+                            && !id.attribute("extension").isBlank())
+                    .findFirst()
+                    .ifPresent(id -> all.add(Identity.mrn(draft.source(), US_SSN + "/" + id.attribute("extension"))));
+        }
         return all;
     }
 

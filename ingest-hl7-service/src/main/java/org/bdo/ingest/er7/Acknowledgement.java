@@ -8,8 +8,8 @@ import org.bdo.ingest.quarantine.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a message, original mode (HL7 v2.5.1, 2.9.2): AA the bytes are durable; AE they are durable but cannot be
- * read (sending them again does not help); AR they were not kept, send again later or smaller.
+ * The answer to a message, original mode (HL7 v2.5.1, 2.9.2): AA its bytes are durable; AE to send it again as it is does not
+ * help (it is durable but unreadable, or too large to be kept); AR it was not kept for no fault of its own, send it again later.
  */
 public enum Acknowledgement {
     AA,

@@ -13,7 +13,8 @@ import org.hl7.fhir.r4.model.Patient;
 /** Puts a FHIR Patient's identifiers into the order and under the systems that every kind of record uses: MRN, national, rest. */
 final class PatientRecognition {
 
-    private static final Set<String> FOREIGN = Set.of("SS", "DL", "PPN", "NI", "HC", "MC", "BC", "SB", "TAX");
+    private static final Set<String> FOREIGN = Set.of(
+            "SS", "DL", "PPN", "NI", "HC", "MC", "BC", "SB", "TAX", "AN", "VN", "ANON", "ANC", "ANT", "GN", "NCT");
 
     private PatientRecognition() {}
 

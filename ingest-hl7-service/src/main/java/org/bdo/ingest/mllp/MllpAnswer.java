@@ -40,14 +40,14 @@ class MllpAnswer {
     byte[] to(Frame frame, String source) {
         return switch (frame.kind()) {
             case WHOLE -> whole(frame.bytes(), source);
-            case TOO_LARGE -> answer(Acknowledgement.AR, frame.bytes(), null, TOO_LARGE, source);
+            case TOO_LARGE -> answer(Acknowledgement.AE, frame.bytes(), null, TOO_LARGE, source);
             case BROKEN_OFF -> answer(Acknowledgement.AR, frame.bytes(), null, BROKEN_OFF, source);
         };
     }
 
     private byte[] whole(byte[] bytes, String source) {
         if (bytes.length == 0) {
-            return answer(Acknowledgement.AR, bytes, null, EMPTY, source);
+            return answer(Acknowledgement.AE, bytes, null, EMPTY, source);
         }
         try {
             Receipt receipt = intake.receive(source, RecordKind.HL7V2, bytes);

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.bdo.ingest.er7.Field;
 import org.bdo.ingest.er7.Segment;
 import org.bdo.ingest.fhir.Identity;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,12 @@ final class PatientIdentifiers {
 
     /** Types of table 0203 that are not a hospital's own number. */
     private static final Set<String> FOREIGN =
-            Set.of("SS", "DL", "PPN", "NI", "HC", "MC", "MA", "AN", "VN", "BC", "PN", "MB", "DC", "EI", "TAX");
+            Set.of("SS", "DL", "PPN", "NI", "HC", "MC", "MA", "BC", "PN", "MB", "DC", "EI", "TAX");
+
+    /** Types that name no person: an account may be a family's, a visit is no person, a temporary number is given again. */
+    private static final Set<String> NOT_OF_A_PERSON = Set.of("AN", "VN", "ANON", "ANC", "ANT", "GN", "NCT");
+
+    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
 
     private final String source;
     private final List<String> warnings = new ArrayList<>();
@@ -45,8 +52,15 @@ final class PatientIdentifiers {
         List<Identifier> all = new ArrayList<>();
         if (mrn != null) {
             all.add(mrn);
-        } else if (national.isEmpty() && !other.isEmpty()) {
-            all.add(Identity.mrn(source, other.getFirst().getValue()));
+        } else if (national.isEmpty()) {
+            other.stream()
+                    .filter(one -> !NOT_OF_A_PERSON.contains(
+                            one.getType().getCodingFirstRep().getCode()))
+                    .findFirst()
+                    .ifPresent(one -> all.add(Identity.mrn(source, one.getValue())));
+        }
+        if (all.isEmpty() && national.isEmpty()) {
+            return all;
         }
         all.addAll(national);
         all.addAll(other);
@@ -74,9 +88,7 @@ final class PatientIdentifiers {
         if (Identity.snils(field.component(1)).isPresent()) {
             national(Identity.snils(field.component(1)), "PID-19", "СНИЛС");
         } else {
-            other.add(new Identifier()
-                    .setSystem("urn:bdo:source:" + source + ":id:SS")
-                    .setValue(field.component(1)));
+            other.add(typed("SS", field.component(1)));
         }
     }
 
@@ -95,16 +107,22 @@ final class PatientIdentifiers {
     }
 
     private void own(String value, String type) {
-        int mine = type.equals("MR") ? 0 : type.equals("PI") ? 1 : type.isEmpty() ? 2 : FOREIGN.contains(type) ? 9 : 3;
-        if (mine < 9 && mine < rank) {
+        boolean notOurs = FOREIGN.contains(type) || NOT_OF_A_PERSON.contains(type);
+        int mine = type.equals("MR") ? 0 : type.equals("PI") ? 1 : type.isEmpty() ? 2 : 3;
+        if (!notOurs && mine < rank) {
             rank = mine;
             mrn = Identity.mrn(source, value);
         } else {
-            String kind = type.matches("[A-Z0-9]{1,8}") ? type : "other";
-            other.add(new Identifier()
-                    .setSystem("urn:bdo:source:" + source + ":id:" + kind)
-                    .setValue(value));
+            other.add(typed(type.matches("[A-Z0-9]{1,8}") ? type : "U", value));
         }
+    }
+
+    /** With its type, by which deid knows what must not link people. */
+    private Identifier typed(String type, String value) {
+        return new Identifier()
+                .setType(new CodeableConcept().addCoding(new Coding(TYPES, type, null)))
+                .setSystem("urn:bdo:source:" + source + ":id:" + type)
+                .setValue(value);
     }
 
     private static boolean meansSnils(String assigner) {

@@ -131,7 +131,7 @@ class MllpIT {
     void anOversizeMessageIsRefusedAndTheNextOneAccepted() throws IOException {
         try (MllpClient client = new MllpClient(Surroundings.mllpPort(2))) {
             String large = Messages.adt("o-1") + "NTE|1||" + "x".repeat(2 * 1024 * 1024);
-            assertThat(client.send(large)).contains("\rMSA|AR|o-1|").contains("ingest.too-large");
+            assertThat(client.send(large)).contains("\rMSA|AE|o-1|").contains("ingest.too-large");
             assertThat(client.send(Messages.adt("o-2"))).contains("MSA|AA|o-2");
         }
         assertThat(count("control_id = 'o-1'")).isZero();

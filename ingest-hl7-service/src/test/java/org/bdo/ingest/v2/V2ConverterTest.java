@@ -56,6 +56,18 @@ class V2ConverterTest {
     }
 
     @Test
+    void neverTakesAnAccountOrAVisitForAPerson() throws UnconvertibleException {
+        Patient patient = only(Patient.class, convert("ADT^A01", "PID|1||A9^^^^AN~5^^^^PI||A^B"));
+        assertThat(patient.getIdentifier()).extracting(Identifier::getValue).containsExactly("5", "A9");
+        assertThat(patient.getIdentifier().get(1).getType().getCodingFirstRep().getCode())
+                .isEqualTo("AN");
+        assertThatThrownBy(() -> convert("ADT^A01", "PID|1||A9^^^^AN||A^B"))
+                .isInstanceOfSatisfying(
+                        UnconvertibleException.class,
+                        e -> assertThat(e.fault().rule()).isEqualTo("hl7.no-patient-id"));
+    }
+
+    @Test
     void takesASnilsFromTheOldFieldAndWarnsOfItsControlNumber() throws UnconvertibleException {
         Draft draft = convert("ADT^A01", "PID|1||5||A^B||||||||||||||112-233-445 96");
         assertThat(only(Patient.class, draft).getIdentifier())
