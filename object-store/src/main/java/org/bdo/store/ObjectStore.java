@@ -57,6 +57,21 @@ public final class ObjectStore {
                 GetObjectArgs.builder().bucket(bucket).object(key).build()));
     }
 
+    /**
+     * A part of the object's bytes; the caller closes the stream. A missing object is a {@link MissingObjectException}.
+     *
+     * @param offset of the first byte
+     * @param length in bytes, at least 1
+     */
+    public InputStream get(String key, long offset, long length) throws IOException {
+        return call(() -> client.getObject(GetObjectArgs.builder()
+                .bucket(bucket)
+                .object(key)
+                .offset(offset)
+                .length(length)
+                .build()));
+    }
+
     /** The object's size in bytes. A missing object is a {@link MissingObjectException}. */
     public long size(String key) throws IOException {
         return call(() -> client.statObject(

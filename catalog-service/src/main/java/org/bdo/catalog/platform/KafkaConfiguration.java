@@ -33,7 +33,9 @@ class KafkaConfiguration {
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxInterval(10_000);
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters, backOff);
-        handler.addNotRetryableExceptions(DataIntegrityViolationException.class);
+        // A field that is missing or cannot be stored is missing at the next try too.
+        handler.addNotRetryableExceptions(
+                DataIntegrityViolationException.class, NullPointerException.class, IllegalArgumentException.class);
         return handler;
     }
 }
