@@ -44,7 +44,7 @@ class DuckDbEngine implements ExtractEngine {
                     connection,
                     table,
                     folder.resolve(table.name() + ".parquet"),
-                    "format parquet, compression zstd, kv_metadata {" + entries(metadata) + "}");
+                    "format parquet, compression zstd, row_group_size 20480, kv_metadata {" + entries(metadata) + "}");
             return count(connection, table);
         } catch (SQLException e) {
             throw new IOException("The table " + table.name() + " could not be written", e);
@@ -59,6 +59,8 @@ class DuckDbEngine implements ExtractEngine {
     private void limit(DuckDBConnection connection, Path folder) throws SQLException {
         execute(connection, "set memory_limit = '" + limits.memory().toMegabytes() + "MiB'");
         execute(connection, "set threads = " + limits.threads());
+        // Rows are sorted when they are written, so the order they came in need not be kept in memory.
+        execute(connection, "set preserve_insertion_order = false");
         execute(
                 connection,
                 "set temp_directory = " + text(folder.resolve("spill").toString()));

@@ -38,7 +38,10 @@ final class ReleaseTables {
                     kept("display", ColumnType.TEXT, "The code in words"),
                     kept("value_number", ColumnType.NUMBER, "The value where it is a number"),
                     kept("unit", ColumnType.TEXT, "Unit of the value (UCUM where it could be mapped)"),
-                    kept("value_code", ColumnType.TEXT, "The value where it is a code"),
+                    kept(
+                            "value_code",
+                            ColumnType.TEXT,
+                            "The value where it is a code or words; beside a number its comparator, such as <"),
                     kept("effective", ColumnType.TIMESTAMP, "When, UTC, shifted by the patient's own number of days"),
                     kept("interpretation", ColumnType.TEXT, "Such as H or L (HL7 ObservationInterpretation)"),
                     kept("reference_low", ColumnType.NUMBER, "Lower bound of the reference range"),
@@ -55,7 +58,10 @@ final class ReleaseTables {
                     kept("source", ColumnType.TEXT, "The organisation that sent it"),
                     kept("modality", ColumnType.TEXT, "DICOM (0008,0060)"),
                     kept("body_part", ColumnType.TEXT, "DICOM (0018,0015)"),
-                    kept("study_date", ColumnType.DATE, "Date of the study, shifted by the patient's own number of days"),
+                    kept(
+                            "study_date",
+                            ColumnType.DATE,
+                            "Date of the study, shifted by the patient's own number of days"),
                     kept("sop_class", ColumnType.TEXT, "DICOM (0008,0016)"),
                     kept("transfer_syntax", ColumnType.TEXT, "DICOM (0002,0010)"),
                     kept("rows", ColumnType.INTEGER, "DICOM (0028,0010)"),

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ChainCheckTest {
 
-    private final LedgerSeal seal = new LedgerSeal(purpose -> new HmacKey(purpose.getBytes()));
+    private final LedgerSeal seal =
+            new LedgerSeal(purpose -> new HmacKey(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     private final List<LedgerRow> rows = chain(5);
     private LedgerHead head = headOf(rows);
 

@@ -37,7 +37,7 @@ class DuckDbEngineTest {
     Path folder;
 
     private final DuckDbEngine engine =
-            new DuckDbEngine(new ExtractProperties(DataSize.ofMegabytes(64), DataSize.ofMegabytes(500), 1, null));
+            new DuckDbEngine(new ExtractProperties(DataSize.ofMegabytes(96), DataSize.ofMegabytes(500), 1, null));
 
     @Test
     void csvIsSortedQuotedAndHasEmptyFieldsForNull() throws IOException {
@@ -97,7 +97,7 @@ class DuckDbEngineTest {
         long rows = engine.write(
                 TABLE,
                 sink -> {
-                    for (int i = 0; i < 300_000; i++) {
+                    for (int i = 0; i < 250_000; i++) {
                         sink.row(new @Nullable Object[] {
                             Integer.toHexString(Integer.reverse(i)) + long500 + i, 1.0 * i, i, true, null, null
                         });
@@ -106,7 +106,7 @@ class DuckDbEngineTest {
                 folder,
                 Map.of());
 
-        assertThat(rows).isEqualTo(300_000);
+        assertThat(rows).isEqualTo(250_000);
     }
 
     @Test
