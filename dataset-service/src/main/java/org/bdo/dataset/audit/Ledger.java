@@ -43,7 +43,7 @@ class Ledger implements AuditLedger {
                 .query(LedgerHead::map)
                 .optional()
                 .orElseGet(LedgerHead::empty);
-        LedgerRow row = row(deed, head).hashed().sealed(seal);
+        LedgerRow row = row(deed, nextSeq(head), head.hash()).hashed().sealed(seal);
         insert(row);
         jdbc.sql("""
                 insert into ledger_head (seq, hash, seal) values (?, ?, ?)
@@ -68,9 +68,18 @@ class Ledger implements AuditLedger {
                 .isPresent();
     }
 
-    private LedgerRow row(Deed deed, LedgerHead head) {
+    /** A row that somebody else put at the end is not overwritten and does not stop the ledger: the check names it. */
+    private long nextSeq(LedgerHead head) {
+        return 1
+                + jdbc.sql("select greatest(?, max(seq)) from ledger")
+                        .param(head.seq())
+                        .query((row, _) -> row.getLong(1))
+                        .single();
+    }
+
+    private LedgerRow row(Deed deed, long seq, String prevHash) {
         return new LedgerRow(
-                head.seq() + 1,
+                seq,
                 deed.id(),
                 // What the database keeps, so that the hash can be checked against what it gives back.
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
@@ -81,7 +90,7 @@ class Ledger implements AuditLedger {
                 deed.object(),
                 deed.reason(),
                 json.writeValueAsString(new TreeMap<>(deed.detail())),
-                head.hash(),
+                prevHash,
                 "",
                 "");
     }

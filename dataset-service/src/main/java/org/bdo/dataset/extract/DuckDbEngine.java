@@ -44,7 +44,7 @@ class DuckDbEngine implements ExtractEngine {
                     connection,
                     table,
                     folder.resolve(table.name() + ".parquet"),
-                    "format parquet, compression zstd, row_group_size 20480, kv_metadata {" + entries(metadata) + "}");
+                    "format parquet, compression zstd, row_group_size 20480" + keyValues(metadata));
             return count(connection, table);
         } catch (SQLException e) {
             throw new IOException("The table " + table.name() + " could not be written", e);
@@ -120,10 +120,13 @@ class DuckDbEngine implements ExtractEngine {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String entries(Map<String, String> metadata) {
-        return metadata.entrySet().stream()
-                .map(entry -> name(entry.getKey()) + ": " + text(entry.getValue()))
-                .collect(Collectors.joining(", "));
+    /** The option for the metadata; DuckDB takes no empty one. */
+    private static String keyValues(Map<String, String> metadata) {
+        return metadata.isEmpty()
+                ? ""
+                : metadata.entrySet().stream()
+                        .map(entry -> name(entry.getKey()) + ": " + text(entry.getValue()))
+                        .collect(Collectors.joining(", ", ", kv_metadata {", "}"));
     }
 
     private static String name(String name) {

@@ -21,11 +21,9 @@ class ImageCopies {
     private static final int KEY = 4;
 
     private final Buckets buckets;
-    private final ImageRenaming renaming;
 
-    ImageCopies(Buckets buckets, ImageRenaming renaming) {
+    ImageCopies(Buckets buckets) {
         this.buckets = buckets;
-        this.renaming = renaming;
     }
 
     /** Writes one line for each image; none of the values can hold a tab or a line break. */
@@ -67,7 +65,7 @@ class ImageCopies {
         Path file = release.folder().resolve("image.dcm");
         try (var in = buckets.research().get(image[KEY]);
                 var out = Files.newOutputStream(file)) {
-            renaming.copy(in, out, image[PATIENT], names);
+            ImageRenaming.copy(in, out, image[PATIENT], image[INSTANCE], names);
         }
         String path = "dicom/" + names.uid(image[STUDY]) + "/" + names.uid(image[SERIES]) + "/"
                 + names.uid(image[INSTANCE]) + ".dcm";

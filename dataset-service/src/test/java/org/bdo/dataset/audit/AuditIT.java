@@ -75,9 +75,8 @@ class AuditIT {
         assertTamperingIsFound(2, "update ledger set detail = '{}' where seq = 2");
         assertTamperingIsFound(1, "delete from ledger where seq = 1");
         assertTamperingIsFound(2, "delete from ledger where seq = 2");
-        long last = service.sql("select max(seq) from ledger").query(Long.class).single();
-        assertTamperingIsFound(last, "delete from ledger where seq = " + last);
-        assertTamperingIsFound(last + 1, """
+        assertTamperingIsFound(last(), "delete from ledger where seq = " + last());
+        assertTamperingIsFound(last() + 1, """
                 insert into ledger select seq + 1, 'forged', recorded_at, at, service, actor, action, object, reason, detail,
                 hash, repeat('0', 64), seal from ledger order by seq desc limit 1
                 """);
@@ -132,6 +131,10 @@ class AuditIT {
         }
         assertThat(auditor.get("/audit/verify").json().path("valid").asBoolean())
                 .isTrue();
+    }
+
+    private long last() {
+        return service.sql("select max(seq) from ledger").query(Long.class).single();
     }
 
     private static SingleConnectionDataSource admin() {

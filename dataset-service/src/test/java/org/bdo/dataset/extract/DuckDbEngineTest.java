@@ -37,7 +37,7 @@ class DuckDbEngineTest {
     Path folder;
 
     private final DuckDbEngine engine =
-            new DuckDbEngine(new ExtractProperties(DataSize.ofMegabytes(96), DataSize.ofMegabytes(500), 1, null));
+            new DuckDbEngine(new ExtractProperties(DataSize.ofMegabytes(192), DataSize.ofMegabytes(500), 1, null));
 
     @Test
     void csvIsSortedQuotedAndHasEmptyFieldsForNull() throws IOException {
@@ -93,20 +93,22 @@ class DuckDbEngineTest {
 
     @Test
     void manyMoreRowsThanFitIntoItsMemoryAreWritten() throws IOException {
-        String long500 = "x".repeat(500);
+        Table notes = new Table(
+                "note",
+                List.of(new Column("id", ColumnType.TEXT, ""), new Column("words", ColumnType.TEXT, "")),
+                List.of("id"));
+        String words = "x".repeat(1000);
         long rows = engine.write(
-                TABLE,
+                notes,
                 sink -> {
-                    for (int i = 0; i < 250_000; i++) {
-                        sink.row(new @Nullable Object[] {
-                            Integer.toHexString(Integer.reverse(i)) + long500 + i, 1.0 * i, i, true, null, null
-                        });
+                    for (int i = 0; i < 220_000; i++) {
+                        sink.row(new @Nullable Object[] {"o-" + Integer.toHexString(Integer.reverse(i)), words + i});
                     }
                 },
                 folder,
                 Map.of());
 
-        assertThat(rows).isEqualTo(250_000);
+        assertThat(rows).isEqualTo(220_000);
     }
 
     @Test
