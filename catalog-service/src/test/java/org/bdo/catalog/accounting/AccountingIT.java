@@ -68,9 +68,12 @@ class AccountingIT {
         quarantined(source, "6", "hl7.no-pid", 1);
         PRODUCER.flush();
 
-        JsonNode overview = await("operator", "/sources/" + source, answer -> answer.path("received").asInt() == 6
-                && answer.path("pending").asInt() == 1
-                && answer.path("quarantined").asInt() == 2);
+        JsonNode overview = await(
+                "operator",
+                "/sources/" + source,
+                answer -> answer.path("received").asInt() == 6
+                        && answer.path("pending").asInt() == 1
+                        && answer.path("quarantined").asInt() == 2);
 
         assertThat(overview.path("deidentified").asInt()).isEqualTo(3);
         assertThat(overview.path("quarantined").asInt()).isEqualTo(2);
@@ -78,7 +81,9 @@ class AccountingIT {
         assertThat(overview.path("receivedByKind").path("HL7V2").asInt()).isEqualTo(6);
         assertThat(overview.path("lastSeen").asString()).startsWith("2026-11-22T08:00:0");
         JsonNode reasons = get("auditor", "/quarantine-reasons?source=" + source);
-        assertThat(reasons.valueStream().map(reason -> reason.path("rule").asString() + " " + reason.path("count").asInt()))
+        assertThat(reasons.valueStream()
+                        .map(reason -> reason.path("rule").asString() + " "
+                                + reason.path("count").asInt()))
                 .containsExactlyInAnyOrder("hl7.no-pid 1", "hl7.no-msh 1");
     }
 
@@ -89,7 +94,10 @@ class AccountingIT {
         accounted("mo-broken", "b1", 0);
         PRODUCER.flush();
 
-        JsonNode overview = await("operator", "/sources/mo-broken", answer -> answer.path("received").asInt() > 0);
+        JsonNode overview = await(
+                "operator",
+                "/sources/mo-broken",
+                answer -> answer.path("received").asInt() > 0);
 
         assertThat(overview.path("received").asInt()).isEqualTo(1);
     }
@@ -124,7 +132,10 @@ class AccountingIT {
         accounted("mo-named", "n1", 0);
         PRODUCER.flush();
 
-        JsonNode overview = await("operator", "/sources/mo-named", answer -> answer.path("received").asInt() == 1);
+        JsonNode overview = await(
+                "operator",
+                "/sources/mo-named",
+                answer -> answer.path("received").asInt() == 1);
 
         assertThat(overview.path("name").asString()).isEqualTo("Городская больница № 1");
         assertThat(overview.path("region").asString()).isEqualTo("77");
@@ -145,7 +156,8 @@ class AccountingIT {
 
     @Test
     void badInputIsAProblem() {
-        for (String body : List.of("{\"name\": ", "{\"name\": \"\"}", "{}", "{\"name\": \"" + "x".repeat(70_000) + "\"}")) {
+        for (String body :
+                List.of("{\"name\": ", "{\"name\": \"\"}", "{}", "{\"name\": \"" + "x".repeat(70_000) + "\"}")) {
             HttpResponse<byte[]> answer = put("operator", "/sources/mo-bad", body);
             assertThat(answer.statusCode()).isIn(400, 413);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -221,7 +233,8 @@ class AccountingIT {
     }
 
     private HttpResponse<byte[]> put(String user, String path, String json) {
-        return send(request(user, path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+        return send(
+                request(user, path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(@Nullable String user, String path) {
