@@ -57,7 +57,8 @@ class ResearchCounts implements DisposableBean {
                 ) counted
                 where source is not null
                 group by source
-                """).query(ROW).stream().collect(Collectors.toMap(Holdings::source, Function.identity()));
+                """).query(ROW).list().stream()
+                .collect(Collectors.toMap(Holdings::source, Function.identity()));
     }
 
     @Override
