@@ -1,5 +1,6 @@
 package org.bdo.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Makes the start caches of the services, one after the other, in a process of its own with the lowest priority, so that the next
@@ -38,7 +41,7 @@ final class Trainer {
                 Java.QUICK,
                 List.of(
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         Trainer.class.getName(),
                         home.root().toString(),
                         home.path().toString())));
@@ -61,6 +64,14 @@ final class Trainer {
             }
         }
         return missing;
+    }
+
+    /** This program's own, from wherever it is started. */
+    private static String classPath() {
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void train(ServiceProcess service) throws IOException {
