@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.bdo.proxy.relay.RelayProperties.Route;
 import org.bdo.proxy.spool.Spool;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 class RelayServer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
+
+    private static final long ACCEPT_PAUSE_NANOS = 20_000_000;
 
     private final RelayProperties properties;
     private final Map<String, Traffic> routes = new LinkedHashMap<>();
@@ -59,9 +62,9 @@ class RelayServer implements SmartLifecycle {
                 open.add(requester);
                 Thread.ofVirtual().name("dicom-requests").start(() -> carry(requester));
             } catch (IOException e) {
-                LOG.debug(
-                        "A connection was gone before it was taken: {}",
-                        e.getClass().getSimpleName());
+                LOG.debug("A connection could not be taken: {}", e.getClass().getSimpleName());
+                // Where there are no more file descriptors, asking at once would only burn the processor.
+                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
             }
         }
     }

@@ -26,7 +26,7 @@ class SpoolHealthIndicator implements HealthIndicator {
         Instant failing = uploader.failingSince();
         try {
             int held = spool.held();
-            boolean well = uploader.isRunning() && failing == null && spool.fill() < NEARLY_FULL && held == 0;
+            boolean well = uploader.alive() && failing == null && spool.fill() < NEARLY_FULL && held == 0;
             return (well ? Health.up() : Health.down())
                     .withDetail("waiting", spool.depth())
                     .withDetail("bytes", spool.bytes())

@@ -26,6 +26,7 @@ class Uploader implements SmartLifecycle {
     private final Delivery delivery;
     private final Counter delivered;
     private final Counter failures;
+    private volatile boolean running;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Instant failingSince;
 
@@ -38,13 +39,14 @@ class Uploader implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true; // before the thread, which would end at once otherwise
         thread = Thread.ofVirtual().name("uploader").start(this::work);
     }
 
     private void work() {
         Duration pause = FIRST_PAUSE;
         try {
-            while (thread != null) {
+            while (running) {
                 if (next()) {
                     pause = FIRST_PAUSE;
                 } else {
@@ -91,8 +93,8 @@ class Uploader implements SmartLifecycle {
 
     @Override
     public void stop() {
+        running = false;
         Thread working = thread;
-        thread = null;
         if (working != null) {
             working.interrupt();
         }
@@ -100,7 +102,13 @@ class Uploader implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
+    }
+
+    /** Whether its thread lives. */
+    boolean alive() {
+        Thread working = thread;
+        return running && working != null && working.isAlive();
     }
 
     /** Since when nothing could be delivered; null while all is well. */

@@ -68,6 +68,18 @@ class UploaderIT {
         assertThat(reopened.bytes()).isZero();
     }
 
+    @Test
+    void startIsNeverLost() throws IOException, InterruptedException {
+        Spool spool = Spool.open(folder, 1_000_000, true, json);
+        for (int round = 0; round < 200; round++) {
+            Uploader uploader = uploader(spool, store);
+            uploader.start();
+            Thread.sleep(1);
+            assertThat(uploader.alive()).isTrue();
+            uploader.stop();
+        }
+    }
+
     private Uploader uploader(Spool spool, ObjectStore to) {
         return new Uploader(spool, new Delivery(to, kafka, json), new SimpleMeterRegistry());
     }
