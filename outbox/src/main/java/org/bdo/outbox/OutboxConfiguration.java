@@ -4,6 +4,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.support.LoggingProducerListener;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,5 +29,13 @@ public class OutboxConfiguration {
     OutboxRelay outboxRelay(
             JdbcClient jdbc, KafkaOperations<String, String> kafka, PlatformTransactionManager transactions) {
         return new OutboxRelay(jdbc, kafka, new TransactionTemplate(transactions));
+    }
+
+    /** The default one writes the whole event of a failed send into the log. */
+    @Bean
+    ProducerListener<Object, Object> producerListener() {
+        LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+        listener.setIncludeContents(false);
+        return listener;
     }
 }
