@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
@@ -23,6 +27,9 @@ final class Postgres implements Component {
     static final String ADMIN = "bdo";
 
     private static final String VERSION = "18.6.0";
+    private static final Path SHARED_MEMORY = Path.of("/proc/sysvipc/shm");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Duration ORPHANS_TAKE = Duration.ofSeconds(60);
 
     private final Home home;
     private final Ports ports;
@@ -69,6 +76,34 @@ final class Postgres implements Component {
         Files.writeString(
                 data.resolve("pg_hba.conf"),
                 "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n");
+        awaitOrphans(data.resolve("postmaster.pid"));
+    }
+
+    /**
+     * After a kill -9 of the server its children may still be flushing to disk; a new server refuses to start while one of them
+     * is attached to the old one's shared memory, which the seventh line of postmaster.pid names.
+     */
+    private static void awaitOrphans(Path postmasterPid) throws IOException {
+        if (!Files.exists(postmasterPid) || !Files.isReadable(SHARED_MEMORY)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(postmasterPid);
+        String[] keyAndId = BLANKS.split(lines.size() < 7 ? "" : lines.get(6).strip(), -1);
+        Instant end = Instant.now().plus(ORPHANS_TAKE);
+        while (keyAndId.length == 2 && isAttached(keyAndId) && Instant.now().isBefore(end)) {
+            Pause.of(Duration.ofMillis(100));
+        }
+    }
+
+    /** Whether the System V segment (key and id) has anybody attached. */
+    private static boolean isAttached(String[] keyAndId) throws IOException {
+        for (String line : Files.readAllLines(SHARED_MEMORY)) {
+            String[] columns = BLANKS.split(line.strip(), -1);
+            if (Arrays.equals(columns, 0, 2, keyAndId, 0, 2)) {
+                return !columns[6].equals("0");
+            }
+        }
+        return false;
     }
 
     @Override
