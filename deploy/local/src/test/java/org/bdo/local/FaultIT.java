@@ -23,12 +23,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bdo.contracts.Topics;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What was acknowledged is still there after kill -9 and a new start. */
 class FaultIT {
 
     private static final TestPlatform PLATFORM = TestPlatform.get();
+
+    /** Keycloak's database is made anew in the background; until a token can be had, it is not in its place. */
+    @BeforeAll
+    static void awaitKeycloak() {
+        PLATFORM.token("operator");
+    }
 
     @Test
     void committedRowsOutliveTheServer() throws IOException, SQLException {

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bdo.contracts.Topics;
 import org.bdo.store.ObjectStore;
 import org.bdo.store.ObjectStoreProperties;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RightsIT {
 
     private static final TestPlatform PLATFORM = TestPlatform.get();
+
+    /** Keycloak's database is made anew in the background; until a token can be had, it is not in its place. */
+    @BeforeAll
+    static void awaitKeycloak() {
+        PLATFORM.token("operator");
+    }
 
     @Test
     void anOwnCredentialReadsAndWritesItsBucket() throws IOException {
