@@ -327,7 +327,7 @@ class DeidIT {
               "code": {"coding": [{"system": "http://loinc.org", "code": "718-7", "display": "Hemoglobin"}]},
               "valueQuantity": {"value": 134.50, "unit": "г/л", "code": "g/L"}}}""";
 
-    private static String bundle(String mrn, String snils, String more) {
+    static String bundle(String mrn, String snils, String more) {
         String national = snils.isEmpty() ? "" : ", {\"system\": \"" + SNILS + "\", \"value\": \"" + snils + "\"}";
         String source = mrn.startsWith("M") ? "mo-0001" : "other";
         return """
