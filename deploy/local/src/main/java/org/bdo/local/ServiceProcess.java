@@ -1,8 +1,6 @@
 package org.bdo.local;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -78,12 +72,13 @@ final class ServiceProcess implements Component {
         StringWriter text = new StringWriter();
         properties.store(text, null);
         Home.writePrivate(config(), text.toString());
-        Home.writePrivate(startedJar(), hash(jar()));
+        Home.writePrivate(startedJar(), fingerprint().of(jar()));
     }
 
     @Override
     public boolean current() throws IOException {
-        return Files.exists(startedJar()) && Files.readString(startedJar()).equals(hash(jar()));
+        return Files.exists(startedJar())
+                && Files.readString(startedJar()).equals(fingerprint().of(jar()));
     }
 
     @Override
@@ -140,13 +135,17 @@ final class ServiceProcess implements Component {
         return home.path().resolve("run").resolve(name() + ".jar");
     }
 
+    private Fingerprint fingerprint() {
+        return new Fingerprint(home.path().resolve("run").resolve(name() + ".sha256"));
+    }
+
     private Path config() {
         return home.config(name()).resolve("application.properties");
     }
 
     private Path extract() throws IOException {
         Path all = home.path().resolve("apps").resolve(name());
-        String hash = hash(jar());
+        String hash = fingerprint().of(jar());
         if (!Files.isDirectory(all.resolve(hash))) {
             Home.deleteTree(all); // what was made from an older jar
         }
@@ -186,16 +185,6 @@ final class ServiceProcess implements Component {
                 .exitValue();
         if (code != 0) {
             throw new StartException(name() + " could not be extracted; see " + home.log(name()));
-        }
-    }
-
-    private static String hash(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file);
-                DigestInputStream digest = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }
