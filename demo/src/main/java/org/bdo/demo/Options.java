@@ -71,8 +71,8 @@ record Options(
 
     private static int number(String option, Queue<String> rest) {
         String value = value(option, rest);
-        if (!value.matches("[1-9]\\d{0,8}")) {
-            throw new IllegalArgumentException("'" + option + "' needs a number from 1, not '" + value + "'");
+        if (!value.matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("'" + option + "' needs a number from 1 to 9999, not '" + value + "'");
         }
         return Integer.parseInt(value);
     }

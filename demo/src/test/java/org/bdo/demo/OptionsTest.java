@@ -33,7 +33,7 @@ class OptionsTest {
     @Test
     void wrongUsageIsToldInASentence() {
         assertThatThrownBy(() -> Options.of(List.of("--patients", "none")))
-                .hasMessage("'--patients' needs a number from 1, not 'none'");
+                .hasMessage("'--patients' needs a number from 1 to 9999, not 'none'");
         assertThatThrownBy(() -> Options.of(List.of("--sned"))).hasMessage("Unknown option '--sned'");
     }
 }

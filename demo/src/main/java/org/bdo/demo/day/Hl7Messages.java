@@ -18,7 +18,13 @@ final class Hl7Messages {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final Charset WINDOWS_1251 = Charset.forName("windows-1251");
 
+    private final int firstNumber;
     private int sent;
+
+    /** Control ids begin with {@code firstNumber}. */
+    Hl7Messages(int firstNumber) {
+        this.firstNumber = firstNumber;
+    }
 
     /** Admission, results, corrections and discharge of this stay, each with its time. */
     List<Timed> of(Visit visit) {
@@ -40,7 +46,7 @@ final class Hl7Messages {
     private Timed message(Visit visit, String type, String event, LocalDateTime at, List<String> segments) {
         Organisation from = visit.registration().organisation();
         int n = ++sent;
-        String control = "%s-%06d".formatted(from.source(), n);
+        String control = "%s-%d-%06d".formatted(from.source(), firstNumber, n);
         // Systems send in one encoding each; numbered through, every hospital has all three.
         Charset charset = n % 4 < 2 ? StandardCharsets.UTF_8 : WINDOWS_1251;
         String declared =
@@ -66,7 +72,7 @@ final class Hl7Messages {
                 "RU",
                 declared);
         String text = header + '\r' + String.join("\r", segments) + '\r';
-        return new Timed(at, new Delivery(from.source(), RecordKind.HL7V2, control, text.getBytes(charset)));
+        return new Timed(at, visit.registration(), new Delivery(from.source(), RecordKind.HL7V2, control, text.getBytes(charset)));
     }
 
     private static List<String> admission(Visit visit, String event, boolean corrected) {

@@ -13,10 +13,13 @@ final class Population {
     private static final LocalDate YOUNGEST = LocalDate.of(2008, 11, 1);
 
     private final Random random;
+    private final int firstNumber;
     private final Set<Snils> taken = new HashSet<>();
 
-    Population(Random random) {
+    /** Numbers medical records from {@code firstNumber}. */
+    Population(Random random, int firstNumber) {
         this.random = random;
+        this.firstNumber = firstNumber;
     }
 
     /** This many people; every tenth is a patient of two hospitals, and nobody else of more than one. */
@@ -25,10 +28,10 @@ final class Population {
         for (int i = 0; i < people; i++) {
             Person person = person();
             Organisation first = Organisation.ALL.get(i % 3);
-            all.add(new Registration(first, first.mrn(i), person));
+            all.add(new Registration(first, first.mrn(firstNumber + i), person));
             if (i % 10 == 4) {
                 Organisation second = Organisation.ALL.get((i + 1) % 3);
-                all.add(new Registration(second, second.mrn(i), person));
+                all.add(new Registration(second, second.mrn(firstNumber + i), person));
             }
         }
         return all;

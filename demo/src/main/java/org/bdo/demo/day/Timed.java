@@ -2,5 +2,5 @@ package org.bdo.demo.day;
 
 import java.time.LocalDateTime;
 
-/** A delivery and when its system sends it. */
-record Timed(LocalDateTime at, Delivery delivery) {}
+/** A delivery, when its system sends it, and which patient it is about. */
+record Timed(LocalDateTime at, Registration about, Delivery delivery) {}

@@ -19,17 +19,17 @@ final class Visits {
         this.doctors = doctors;
     }
 
-    /** One stay of this patient; {@code n} numbers the stays of the day. */
+    /** One stay of this patient; {@code n} is the number of eight digits in the numbers of its case and orders. */
     Visit visit(Registration registration, int n) {
         LocalDateTime admitted = day.atTime(7, 0).plusMinutes(random.nextInt(360));
         List<LabOrder> orders = new ArrayList<>();
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
-            orders.add(order(n * 10 + i, admitted.plusMinutes(30 + random.nextInt(90)), i % 2 == 0));
+            orders.add(order(n + "-" + (i + 1), admitted.plusMinutes(30 + random.nextInt(90)), i % 2 == 0));
         }
         return new Visit(
                 registration,
-                "2026-%d-%05d".formatted(registration.organisation().number(), 30_000 + n),
+                "2026-%d-%d".formatted(registration.organisation().number(), n),
                 admitted,
                 Diagnosis.USUAL.get(random.nextInt(Diagnosis.USUAL.size())),
                 doctors.get(random.nextInt(doctors.size())),
@@ -38,11 +38,11 @@ final class Visits {
                 random.nextInt(3) == 0);
     }
 
-    private LabOrder order(int n, LocalDateTime taken, boolean haematology) {
+    private LabOrder order(String n, LocalDateTime taken, boolean haematology) {
         List<LabTest> tests = haematology ? LabTest.HAEMATOLOGY : LabTest.BIOCHEMISTRY;
         List<LabResult> results = tests.stream().map(this::result).toList();
         return new LabOrder(
-                "LAB-%07d".formatted(4_410_000 + n),
+                "LAB-" + n,
                 haematology ? "Общий анализ крови" : "Биохимический анализ крови",
                 taken,
                 results);

@@ -1,0 +1,137 @@
+package org.bdo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.bdo.contracts.RecordKind;
+import org.bdo.demo.balance.SourceBalance;
+import org.bdo.demo.day.Delivery;
+import org.bdo.demo.day.HospitalDay;
+import org.bdo.demo.send.Answer;
+import org.bdo.demo.send.MllpClient;
+import org.bdo.demo.send.StoreScu;
+import org.bdo.demo.target.Target;
+import org.bdo.dicom.dictionary.TransferSyntax;
+import org.bdo.dicom.dictionary.Uid;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Bad input gets its right answer, is kept where that can be, and does not stop what follows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputIT {
+
+    private static final String SOURCE = "mo-0002";
+
+    private PlayedDay played;
+    private Target target;
+    /** Of another day, so that these records are new. */
+    private List<Delivery> good;
+
+    @BeforeAll
+    void play() throws Exception {
+        played = PlayedDay.get();
+        target = played.target();
+        good = HospitalDay.generate(11, 6).deliveries().stream()
+                .filter(delivery -> delivery.source().equals(SOURCE))
+                .toList();
+    }
+
+    @Test
+    void aBrokenMessageIsKeptWithItsReasonAndTheNextIsAccepted() throws Exception {
+        Delivery broken = new Delivery(
+                SOURCE,
+                RecordKind.HL7V2,
+                "broken-1",
+                "MSH|^~\\&|HIS|X|BDO|BDO|20261120||ADT^A01^ADT_A01|broken-1|P|2.5\rPV1|1|I\r"
+                        .getBytes(StandardCharsets.UTF_8));
+        try (MllpClient client = new MllpClient(mllp())) {
+            Answer answer = client.send(broken);
+            assertThat(answer).isNotInstanceOf(Answer.Busy.class);
+            assertThat(client.send(first(RecordKind.HL7V2))).isInstanceOf(Answer.Accepted.class);
+        }
+        assertThat(held(broken.id())).as("a reason for a person").isNotBlank();
+    }
+
+    @Test
+    void aTruncatedImageIsQuarantinedAndTheAssociationLivesOn() throws Exception {
+        Delivery image = first(RecordKind.DICOM);
+        byte[] half = Arrays.copyOf(image.bytes(), image.bytes().length / 2);
+        String id = new Delivery(SOURCE, RecordKind.DICOM, image.label(), half).id();
+        try (StoreScu scu = new StoreScu(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), target.dicomPort()),
+                target.calledAes().getOrDefault(SOURCE, ""),
+                Uid.CT_IMAGE_STORAGE,
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())) {
+            // What the sender hears is the PACS's word; the copy is judged by us.
+            scu.store(image.label(), new ByteArrayInputStream(half), id);
+            assertThat(scu.store(image.label(), new ByteArrayInputStream(image.bytes()), image.id()))
+                    .isInstanceOf(Answer.Accepted.class);
+            scu.release();
+        }
+        assertThat(held(id)).as("a reason for a person").isNotBlank();
+    }
+
+    @Test
+    void malformedAndOversizeBodiesGetProblems() throws Exception {
+        String token = target.tokens().integrator(SOURCE);
+        HttpResponse<String> malformed = Http.post(
+                target.ingest().resolve("/fhir"),
+                token,
+                "application/fhir+json",
+                "{\"resourceType\": \"Bundle\", ".getBytes(StandardCharsets.UTF_8));
+        assertProblem(malformed, 400);
+        HttpResponse<String> otherType =
+                Http.post(target.ingest().resolve("/fhir"), token, "image/png", new byte[] {1, 2, 3});
+        assertProblem(otherType, 415);
+        HttpResponse<String> next =
+                Http.post(target.ingest().resolve("/fhir"), token, "application/fhir+json", first(RecordKind.FHIR).bytes());
+        assertThat(next.statusCode()).isIn(200, 201);
+    }
+
+    @Test
+    void anOversizeBodyIs413() throws Exception {
+        byte[] huge = new byte[120 * 1024 * 1024];
+        Arrays.fill(huge, (byte) ' ');
+        HttpResponse<String> answer = Http.post(
+                target.ingest().resolve("/cda"), target.tokens().integrator(SOURCE), "application/xml", huge);
+        assertProblem(answer, 413);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("urn:bdo:problem:");
+    }
+
+    /** The reason for which a record is held back, once the balance is drained; empty if it is not. */
+    private String held(String id) throws Exception {
+        List<SourceBalance> balance = played.drained(List.of());
+        assertThat(balance).allSatisfy(line -> assertThat(line.balances()).as(line.toString()).isTrue());
+        String token = target.tokens().user("operator");
+        for (var address : List.of(
+                target.ingest().resolve("/records?state=QUARANTINED&limit=1000"),
+                target.deid().resolve("/quarantine?limit=1000"))) {
+            for (var record : played.rest().get(address, token)) {
+                if (record.path("id").asString().equals(id)) {
+                    return record.path("reason").asString();
+                }
+            }
+        }
+        return "";
+    }
+
+    private Delivery first(RecordKind kind) {
+        return good.stream().filter(delivery -> delivery.kind() == kind).findFirst().orElseThrow();
+    }
+
+    private InetSocketAddress mllp() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), target.mllpPorts().getOrDefault(SOURCE, 0));
+    }
+}

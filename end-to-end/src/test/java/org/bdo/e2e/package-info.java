@@ -1,0 +1,5 @@
+/** The packaged services, asserted from outside. */
+@NullMarked
+package org.bdo.e2e;
+
+import org.jspecify.annotations.NullMarked;
