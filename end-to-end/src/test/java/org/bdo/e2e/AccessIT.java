@@ -44,8 +44,12 @@ class AccessIT {
     @Test
     void withoutATokenEveryServiceAnswers401() throws Exception {
         for (Door door : doors()) {
-            assertThat(Http.get(door.address(), "").statusCode()).as(door.toString()).isEqualTo(401);
-            assertThat(Http.get(door.address(), "not.a.token").statusCode()).as(door.toString()).isEqualTo(401);
+            assertThat(Http.get(door.address(), "").statusCode())
+                    .as(door.toString())
+                    .isEqualTo(401);
+            assertThat(Http.get(door.address(), "not.a.token").statusCode())
+                    .as(door.toString())
+                    .isEqualTo(401);
         }
     }
 
@@ -53,13 +57,15 @@ class AccessIT {
     void aTokenWithAnotherSignatureIsRefused() throws Exception {
         String token = target.tokens().user("operator");
         String forged = token.substring(0, token.length() - 6) + (token.endsWith("AAAAAA") ? "BBBBBB" : "AAAAAA");
-        assertThat(Http.get(target.ingest().resolve("/records"), forged).statusCode()).isEqualTo(401);
+        assertThat(Http.get(target.ingest().resolve("/records"), forged).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void theWrongRoleIs403AtTheServiceItself() throws Exception {
         for (Door door : doors()) {
-            assertThat(Http.get(door.address(), target.tokens().user(door.stranger())).statusCode())
+            assertThat(Http.get(door.address(), target.tokens().user(door.stranger()))
+                            .statusCode())
                     .as(door.toString())
                     .isEqualTo(403);
         }
@@ -95,7 +101,8 @@ class AccessIT {
     void anotherResearcherGetsNoFileAndNoSightOfTheRequest() throws Exception {
         String other = target.tokens().user("researcher2");
         String request = "/requests/" + played.download().request();
-        assertThat(Http.get(target.dataset().resolve(request), other).statusCode()).isIn(403, 404);
+        assertThat(Http.get(target.dataset().resolve(request), other).statusCode())
+                .isIn(403, 404);
         assertThat(Http.get(target.dataset().resolve(request + "/files"), other).statusCode())
                 .isIn(403, 404);
         assertThat(Http.get(target.dataset().resolve(request + "/files/observation.csv"), other)

@@ -23,7 +23,9 @@ class AuditIT {
     @Test
     void theDaysDeedsAreInTheLedgerAndItHolds() throws Exception {
         JsonNode verification = verify();
-        assertThat(verification.path("valid").asBoolean()).as(verification.toString()).isTrue();
+        assertThat(verification.path("valid").asBoolean())
+                .as(verification.toString())
+                .isTrue();
         // Request, approval, building, listing, and each file's download.
         assertThat(verification.path("rows").asLong())
                 .isGreaterThan(played.download().files().size());

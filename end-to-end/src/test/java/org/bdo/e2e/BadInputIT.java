@@ -90,8 +90,11 @@ class BadInputIT {
         HttpResponse<String> otherType =
                 Http.post(target.ingest().resolve("/fhir"), token, "image/png", new byte[] {1, 2, 3});
         assertProblem(otherType, 415);
-        HttpResponse<String> next =
-                Http.post(target.ingest().resolve("/fhir"), token, "application/fhir+json", first(RecordKind.FHIR).bytes());
+        HttpResponse<String> next = Http.post(
+                target.ingest().resolve("/fhir"),
+                token,
+                "application/fhir+json",
+                first(RecordKind.FHIR).bytes());
         assertThat(next.statusCode()).isIn(200, 201);
     }
 
@@ -99,8 +102,8 @@ class BadInputIT {
     void anOversizeBodyIs413() throws Exception {
         byte[] huge = new byte[120 * 1024 * 1024];
         Arrays.fill(huge, (byte) ' ');
-        HttpResponse<String> answer = Http.post(
-                target.ingest().resolve("/cda"), target.tokens().integrator(SOURCE), "application/xml", huge);
+        HttpResponse<String> answer =
+                Http.post(target.ingest().resolve("/cda"), target.tokens().integrator(SOURCE), "application/xml", huge);
         assertProblem(answer, 413);
     }
 
@@ -113,7 +116,9 @@ class BadInputIT {
     /** The reason for which a record is held back, once the balance is drained; empty if it is not. */
     private String held(String id) throws Exception {
         List<SourceBalance> balance = played.drained(List.of());
-        assertThat(balance).allSatisfy(line -> assertThat(line.balances()).as(line.toString()).isTrue());
+        assertThat(balance)
+                .allSatisfy(
+                        line -> assertThat(line.balances()).as(line.toString()).isTrue());
         String token = target.tokens().user("operator");
         for (var address : List.of(
                 target.ingest().resolve("/records?state=QUARANTINED&limit=1000"),
@@ -128,10 +133,14 @@ class BadInputIT {
     }
 
     private Delivery first(RecordKind kind) {
-        return good.stream().filter(delivery -> delivery.kind() == kind).findFirst().orElseThrow();
+        return good.stream()
+                .filter(delivery -> delivery.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private InetSocketAddress mllp() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), target.mllpPorts().getOrDefault(SOURCE, 0));
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), target.mllpPorts().getOrDefault(SOURCE, 0));
     }
 }

@@ -33,9 +33,9 @@ class BalanceIT {
 
     @Test
     void everyRecordOfTheDayIsDeidentified() {
-        assertThat(played.balance()).allSatisfy(line -> assertThat(line.quarantined())
-                .as(line.toString())
-                .isZero());
+        assertThat(played.balance())
+                .allSatisfy(line ->
+                        assertThat(line.quarantined()).as(line.toString()).isZero());
     }
 
     @Test

@@ -17,7 +17,10 @@ import java.util.TreeSet;
 final class IdentifierSearch {
 
     private static final List<Charset> CHARSETS = List.of(
-            StandardCharsets.UTF_8, Charset.forName("windows-1251"), Charset.forName("ISO-8859-5"), StandardCharsets.UTF_16LE);
+            StandardCharsets.UTF_8,
+            Charset.forName("windows-1251"),
+            Charset.forName("ISO-8859-5"),
+            StandardCharsets.UTF_16LE);
     private static final int KEY = 4;
 
     private final Map<Integer, List<Pattern>> patterns = new HashMap<>();
@@ -64,7 +67,10 @@ final class IdentifierSearch {
     }
 
     private static int key(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
+        return (bytes[at] & 0xFF) << 24
+                | (bytes[at + 1] & 0xFF) << 16
+                | (bytes[at + 2] & 0xFF) << 8
+                | (bytes[at + 3] & 0xFF);
     }
 
     private static int bit(int key) {

@@ -119,8 +119,10 @@ class IdentityLineIT {
     void noneIsInTheTopicsRightOfTheLine() throws Exception {
         Map<String, Set<String>> found = new TreeMap<>();
         long messages = new TopicReader(played.components().kafkaAdmin())
-                .read(TopicReader.RIGHT_OF_THE_LINE, (topic, bytes) -> found.computeIfAbsent(topic, _ -> new TreeSet<>())
-                        .addAll(search.in(bytes)));
+                .read(
+                        TopicReader.RIGHT_OF_THE_LINE,
+                        (topic, bytes) -> found.computeIfAbsent(topic, _ -> new TreeSet<>())
+                                .addAll(search.in(bytes)));
         assertThat(messages).isGreaterThan(played.sent().size());
         assertThat(found).allSatisfy((_, identifiers) -> assertThat(identifiers).isEmpty());
     }
@@ -140,8 +142,9 @@ class IdentityLineIT {
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select table_schema || '.' || table_name from"
-                        + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')")) {
+                ResultSet rows = statement.executeQuery(
+                        "select table_schema || '.' || table_name from"
+                                + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

@@ -32,15 +32,21 @@ class KillIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<List<Sent>> traffic = () -> played.play(another);
             Future<List<Sent>> running = threads.submit(traffic);
-            for (String service :
-                    List.of("ingest-hl7-service", "dicom-proxy-service", "deid-service", "catalog-service", "dataset-service")) {
+            for (String service : List.of(
+                    "ingest-hl7-service",
+                    "dicom-proxy-service",
+                    "deid-service",
+                    "catalog-service",
+                    "dataset-service")) {
                 played.platform().kill(service);
                 played.platform().restart(service);
             }
             sent = running.get();
         }
         List<SourceBalance> balance = played.drained(sent);
-        assertThat(balance).allSatisfy(line -> assertThat(line.balances()).as(line.toString()).isTrue());
+        assertThat(balance)
+                .allSatisfy(
+                        line -> assertThat(line.balances()).as(line.toString()).isTrue());
         assertThat(sent).hasSize(another.deliveries().size());
     }
 }

@@ -46,7 +46,8 @@ final class CtScans {
         LocalDateTime at = visit.admitted().plusMinutes(90);
         for (int series = 1; series <= SERIES; series++) {
             for (int slice = 1; slice <= SLICES; slice++) {
-                images.add(new Timed(at.plusSeconds(series * 60L + slice), visit.registration(), image(visit, at, series, slice)));
+                images.add(new Timed(
+                        at.plusSeconds(series * 60L + slice), visit.registration(), image(visit, at, series, slice)));
             }
         }
         return images;

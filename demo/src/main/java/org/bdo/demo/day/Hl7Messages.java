@@ -72,7 +72,10 @@ final class Hl7Messages {
                 "RU",
                 declared);
         String text = header + '\r' + String.join("\r", segments) + '\r';
-        return new Timed(at, visit.registration(), new Delivery(from.source(), RecordKind.HL7V2, control, text.getBytes(charset)));
+        return new Timed(
+                at,
+                visit.registration(),
+                new Delivery(from.source(), RecordKind.HL7V2, control, text.getBytes(charset)));
     }
 
     private static List<String> admission(Visit visit, String event, boolean corrected) {

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
  *     right of the identity line
  */
 public record HospitalDay(
-        List<Registration> registrations, List<Delivery> deliveries, Map<String, Snils> patients, List<String> identifiers) {
+        List<Registration> registrations,
+        List<Delivery> deliveries,
+        Map<String, Snils> patients,
+        List<String> identifiers) {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     /** Every seed has its own block of numbers, so that the patients of two days are not mistaken for each other. */
@@ -52,13 +55,10 @@ public record HospitalDay(
         timed.addAll(CtScans.of(visits));
         timed.sort(Comparator.comparing(Timed::at));
         Map<String, Snils> patients = new LinkedHashMap<>();
-        timed.forEach(one ->
-                patients.put(one.delivery().id(), one.about().person().snils()));
+        timed.forEach(
+                one -> patients.put(one.delivery().id(), one.about().person().snils()));
         return new HospitalDay(
-                registrations,
-                timed.stream().map(Timed::delivery).toList(),
-                patients,
-                Identifiers.of(visits));
+                registrations, timed.stream().map(Timed::delivery).toList(), patients, Identifiers.of(visits));
     }
 
     private static List<Timed> messages(List<Visit> visits, int first) {
@@ -77,7 +77,9 @@ public record HospitalDay(
             }
             if (i < 3 || i % EVERY_NTH_AS_CDA == 0) {
                 documents.add(new Timed(
-                        at.plusMinutes(5), visit.registration(), LabProtocol.of(visit, visit.results().getFirst())));
+                        at.plusMinutes(5),
+                        visit.registration(),
+                        LabProtocol.of(visit, visit.results().getFirst())));
             }
         }
         return documents;

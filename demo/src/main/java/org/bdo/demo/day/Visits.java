@@ -42,10 +42,7 @@ final class Visits {
         List<LabTest> tests = haematology ? LabTest.HAEMATOLOGY : LabTest.BIOCHEMISTRY;
         List<LabResult> results = tests.stream().map(this::result).toList();
         return new LabOrder(
-                "LAB-" + n,
-                haematology ? "Общий анализ крови" : "Биохимический анализ крови",
-                taken,
-                results);
+                "LAB-" + n, haematology ? "Общий анализ крови" : "Биохимический анализ крови", taken, results);
     }
 
     private LabResult result(LabTest test) {
