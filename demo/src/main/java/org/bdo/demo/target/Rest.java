@@ -32,7 +32,8 @@ public final class Rest implements AutoCloseable {
         HttpRequest request = request(address, token).GET().build();
         Instant end = Instant.now().plus(TWO_MINUTES);
         HttpResponse<String> response = tried(request);
-        while ((response == null || response.statusCode() >= 500) && Instant.now().isBefore(end)) {
+        while ((response == null || response.statusCode() >= 500)
+                && Instant.now().isBefore(end)) {
             Thread.sleep(Duration.ofSeconds(1));
             response = tried(request);
         }
