@@ -18,6 +18,7 @@ import org.bdo.demo.dataset.DatasetRound;
 import org.bdo.demo.dataset.Download;
 import org.bdo.demo.day.Delivery;
 import org.bdo.demo.day.HospitalDay;
+import org.bdo.demo.kill.ServiceKiller;
 import org.bdo.demo.screen.Progress;
 import org.bdo.demo.screen.Table;
 import org.bdo.demo.send.Answer;
@@ -88,12 +89,18 @@ final class DayDemo {
             if (!options.kill()) {
                 return player.play(deliveries);
             }
-            try (Killer killer = new Killer(platform, out, player::done, deliveries.size())) {
+            try (ServiceKiller killer = new ServiceKiller(platform, this::say, player::done, deliveries.size())) {
+                player.pace(killer::allowed);
+                killer.start();
                 List<Sent> sent = player.play(deliveries);
                 killer.await();
                 return sent;
             }
         }
+    }
+
+    private void say(String what) {
+        out.println((terminal ? "\r\u001b[K  " : "  ") + what);
     }
 
     private List<SourceBalance> drain(Rest rest, List<Sent> sent) throws IOException, InterruptedException {

@@ -38,6 +38,7 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
                 line.quarantined(),
                 line.missing()));
         out.print(table);
+        unknown().forEach(name -> out.println("  not recognised: " + name));
         Files.createDirectories(csv.resolveSibling("."));
         Files.writeString(csv, csv());
         out.println();
@@ -58,6 +59,13 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
                 fates.getOrDefault(Outcome.REFUSED, 0L),
                 fates.getOrDefault(Outcome.UNKNOWN, 0L)));
         return table;
+    }
+
+    private List<String> unknown() {
+        return outcomes.stream()
+                .filter(outcome -> outcome.fate().equals(Outcome.UNKNOWN))
+                .map(Outcome::file)
+                .toList();
     }
 
     private Table reasons() {

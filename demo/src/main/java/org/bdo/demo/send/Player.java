@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.bdo.contracts.RecordKind;
 import org.bdo.demo.day.Delivery;
 import org.bdo.demo.target.Target;
@@ -23,6 +24,7 @@ import org.bdo.demo.target.Target;
 public final class Player implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Target target;
     private final HttpClient http = HttpClient.newBuilder()
@@ -31,6 +33,7 @@ public final class Player implements AutoCloseable {
             .build();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
+    private volatile IntSupplier allowed = () -> Integer.MAX_VALUE;
 
     public Player(Target target) {
         this.target = target;
@@ -44,6 +47,11 @@ public final class Player implements AutoCloseable {
     /** How many attempts had to be repeated. */
     public int repeats() {
         return repeats.get();
+    }
+
+    /** Holds deliveries back while as many have their answer as this says. */
+    public void pace(IntSupplier allowed) {
+        this.allowed = allowed;
     }
 
     /**
@@ -72,6 +80,9 @@ public final class Player implements AutoCloseable {
         try (Sender sender = sender(channel)) {
             Persistence persistence = new Persistence(sender, PATIENCE, repeats);
             for (Delivery delivery : channel.deliveries()) {
+                while (done.get() >= allowed.getAsInt()) {
+                    Thread.sleep(PAUSE);
+                }
                 sent.add(new Sent(delivery, persistence.deliver(delivery)));
                 done.incrementAndGet();
             }
