@@ -27,7 +27,9 @@ class BuildWorker implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         // A platform thread: DuckDB's native calls would pin the carrier of a virtual one.
-        thread = Thread.ofPlatform().name("release-build").daemon().start(this::work);
+        Thread worker = Thread.ofPlatform().name("release-build").daemon().unstarted(this::work);
+        thread = worker; // before it starts, or it could find itself stopped and end at once
+        worker.start();
     }
 
     @Override

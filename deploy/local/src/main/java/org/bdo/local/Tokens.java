@@ -19,6 +19,8 @@ final class Tokens {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private static final int RETRIES = 60;
+
     private final URI endpoint;
     private final Secrets secrets;
 
@@ -64,6 +66,11 @@ final class Tokens {
                 .build();
         try {
             HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            // After a restart of PostgreSQL Keycloak answers 500 once for each dead connection of its pool.
+            for (int i = 0; answer.statusCode() >= 500 && i < RETRIES; i++) {
+                Pause.of(Duration.ofMillis(500));
+                answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            }
             if (answer.statusCode() != 200) {
                 throw new IOException("Keycloak gave no token: " + answer.statusCode());
             }
