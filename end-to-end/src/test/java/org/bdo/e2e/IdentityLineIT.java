@@ -1,6 +1,7 @@
 package org.bdo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,30 @@ class IdentityLineIT {
         assertThat(found).allSatisfy((_, identifiers) -> assertThat(identifiers).isEmpty());
     }
 
+    /** The schema deid holds what deid needs to do a record again, such as where its raw bytes lie. */
+    @Test
+    void readersOfTheResearchStoreSeeNothingOfDeidsOwnState() throws Exception {
+        for (String service : List.of("catalog-service", "dataset-service")) {
+            Map<String, String> settings = played.platform().properties(service);
+            try (Connection reader = DriverManager.getConnection(
+                            settings.getOrDefault("bdo.research.url", ""),
+                            settings.getOrDefault("bdo.research.username", ""),
+                            settings.getOrDefault("bdo.research.password", ""));
+                    Statement statement = reader.createStatement()) {
+                assertThat(statement
+                                .executeQuery("select count(*) from research_v1.record")
+                                .next())
+                        .isTrue();
+                for (String table : List.of("deid.record", "deid.identifier", "deid.person", "research.record")) {
+                    assertThatThrownBy(() -> statement.executeQuery("select * from " + table))
+                            .as(service + " " + table)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("permission denied");
+                }
+            }
+        }
+    }
+
     @Test
     void noneIsInTheBucketsResearchAndReleases(@TempDir Path folder) throws Exception {
         for (ObjectStore bucket :
@@ -144,7 +169,7 @@ class IdentityLineIT {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select table_schema || '.' || table_name from"
-                                + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')")) {
+                                + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema', 'deid')")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
