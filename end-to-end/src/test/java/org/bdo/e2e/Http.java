@@ -29,15 +29,6 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    /** POST that asks before it sends its body (RFC 9110, 10.1.1): a refusal then cannot cross with the body. */
-    static HttpResponse<String> postAsking(URI address, String token, String type, byte[] body)
-            throws IOException, InterruptedException {
-        return send(request(address, token)
-                .header("Content-Type", type)
-                .expectContinue(true)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    }
-
     private static HttpRequest.Builder request(URI address, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
