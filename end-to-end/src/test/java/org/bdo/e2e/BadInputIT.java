@@ -115,11 +115,11 @@ class BadInputIT {
 
     @Test
     void anOversizeBodyIs413() throws Exception {
-        // Beyond what ingest takes (8 MB), below what its server still reads off the line to have its answer heard (32 MB).
+        // Beyond what ingest takes (8 MB), below what its server reads to have its answer heard (32 MB).
         byte[] huge = new byte[20 * 1024 * 1024];
         Arrays.fill(huge, (byte) ' ');
-        HttpResponse<String> answer = Http.post(
-                target.ingest().resolve("/cda"), target.tokens().integrator(SOURCE), "application/xml", huge);
+        HttpResponse<String> answer =
+                Http.post(target.ingest().resolve("/cda"), target.tokens().integrator(SOURCE), "application/xml", huge);
         assertProblem(answer, 413);
     }
 
