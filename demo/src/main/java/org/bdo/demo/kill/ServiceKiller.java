@@ -23,6 +23,9 @@ public final class ServiceKiller implements AutoCloseable {
             "dataset-service",
             "gateway-service");
 
+    /** A service dies after one part in so many of its share, so that most of the share meets it dead or starting. */
+    private static final int EARLY = 8;
+
     private static final Duration DOWN = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -62,7 +65,7 @@ public final class ServiceKiller implements AutoCloseable {
         try {
             for (int i = 0; i < SERVICES.size(); i++) {
                 allowed = total * (i + 1) / SERVICES.size();
-                awaitDone(total * (2 * i + 1) / (2 * SERVICES.size()));
+                awaitDone(total * (EARLY * i + 1) / (EARLY * SERVICES.size()));
                 kill(SERVICES.get(i));
             }
         } finally {

@@ -49,7 +49,7 @@ public final class Player implements AutoCloseable {
         return repeats.get();
     }
 
-    /** Holds deliveries back while as many have their answer as this says. */
+    /** Lets each system send only as much of what it has as this says of the whole; to be called before it is played. */
     public void pace(IntSupplier allowed) {
         this.allowed = allowed;
     }
@@ -63,7 +63,7 @@ public final class Player implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Sent>>> systems = new ArrayList<>();
             for (Channel channel : Channel.of(deliveries)) {
-                systems.add(threads.submit(() -> play(channel)));
+                systems.add(threads.submit(() -> play(channel, deliveries.size())));
             }
             List<Sent> sent = new ArrayList<>();
             for (Future<List<Sent>> system : systems) {
@@ -75,20 +75,25 @@ public final class Player implements AutoCloseable {
         }
     }
 
-    private List<Sent> play(Channel channel) throws IOException, InterruptedException {
+    private List<Sent> play(Channel channel, int total) throws IOException, InterruptedException {
         List<Sent> sent = new ArrayList<>();
         try (Sender sender = sender(channel)) {
             Persistence persistence = new Persistence(sender, PATIENCE, repeats);
             for (Delivery delivery : channel.deliveries()) {
-                while (done.get() >= allowed.getAsInt()) {
-                    Thread.sleep(PAUSE);
-                }
+                awaitTurn(
+                        (int) ((long) sent.size() * total / channel.deliveries().size()));
                 sent.add(new Sent(delivery, persistence.deliver(delivery)));
                 done.incrementAndGet();
             }
             finish(sender);
         }
         return sent;
+    }
+
+    private void awaitTurn(int place) throws InterruptedException {
+        while (place >= allowed.getAsInt()) {
+            Thread.sleep(PAUSE);
+        }
     }
 
     private static void finish(Sender sender) {

@@ -165,7 +165,7 @@ final class ServiceProcess implements Component {
     private Path jar() throws IOException {
         Path target = home.root().resolve(name()).resolve("target");
         if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, name() + "-*.jar")) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, name() + "-*-app.jar")) {
                 for (Path jar : jars) {
                     return jar;
                 }
