@@ -33,6 +33,9 @@ public final class Feed implements AutoCloseable {
 
     private static final Instant RECEIVED = Instant.parse("2026-11-22T08:00:00Z");
 
+    /** What the event of every image names as its study. */
+    public static final String STUDY = "1.2.643.7.1";
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final TestPlatform platform = TestPlatform.get();
     private final KafkaProducer<String, String> producer =
@@ -65,8 +68,8 @@ public final class Feed implements AutoCloseable {
         send(
                 Topics.IMAGING_RECEIVED,
                 id,
-                json.writeValueAsString(
-                        new InstanceReceived(id, source, "", "", "", "", "", key, sha256, file.length, RECEIVED)));
+                json.writeValueAsString(new InstanceReceived(
+                        id, source, STUDY, STUDY + ".1", STUDY + ".1.1", "", "", key, sha256, file.length, RECEIVED)));
         return id;
     }
 

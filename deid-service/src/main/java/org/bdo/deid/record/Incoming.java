@@ -19,8 +19,11 @@ sealed interface Incoming {
     /** Where its content lies in the bucket {@code identified}. */
     String objectKey();
 
-    /** The event itself. */
-    Object event();
+    /** The event as it may be kept to process the record again: of an image without the original UIDs. */
+    Object keptEvent();
+
+    /** The original Study Instance UID of an image, empty where the event has none. */
+    String study();
 
     /** A record whose FHIR bundle is stored. */
     record Clinical(RecordConverted event) implements Incoming {
@@ -48,6 +51,16 @@ sealed interface Incoming {
         @Override
         public String objectKey() {
             return event.objectKey();
+        }
+
+        @Override
+        public RecordConverted keptEvent() {
+            return event;
+        }
+
+        @Override
+        public String study() {
+            return "";
         }
     }
 
@@ -77,6 +90,27 @@ sealed interface Incoming {
         @Override
         public String objectKey() {
             return event.objectKey();
+        }
+
+        @Override
+        public InstanceReceived keptEvent() {
+            return new InstanceReceived(
+                    event.id(),
+                    event.source(),
+                    "",
+                    "",
+                    "",
+                    event.sopClassUid(),
+                    event.transferSyntaxUid(),
+                    event.objectKey(),
+                    event.sha256(),
+                    event.size(),
+                    event.receivedAt());
+        }
+
+        @Override
+        public String study() {
+            return event.studyUid() == null ? "" : event.studyUid();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bdo.contracts.InstanceReceived;
 import org.bdo.contracts.RecordConverted;
+import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +21,12 @@ class RecordRepository {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final KeyedHash keyed;
 
-    RecordRepository(JdbcClient jdbc, JsonMapper json) {
+    RecordRepository(JdbcClient jdbc, JsonMapper json, KeyedHash keyed) {
         this.jdbc = jdbc;
         this.json = json;
+        this.keyed = keyed;
     }
 
     boolean isKnown(String id) {
@@ -54,14 +57,15 @@ class RecordRepository {
             Incoming record, String state, @Nullable Long person, Verdict.@Nullable Held held, String[] objectKeys) {
         jdbc.sql("""
                         insert into deid.record
-                            (id, source, kind, event_type, event, received_at, state, person, rule, reason, object_keys)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (id, source, kind, event_type, event, received_at, state, study, person, rule, reason, object_keys)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set state = excluded.state, person = excluded.person,
                             rule = excluded.rule, reason = excluded.reason, object_keys = excluded.object_keys,
                             attempts = record.attempts + 1, updated_at = now()
                         """)
                 .params(record.id(), record.source(), record.kind().name(), type(record))
-                .params(json.writeValueAsString(record.event()), Timestamp.from(record.receivedAt()), state)
+                .params(json.writeValueAsString(record.keptEvent()), Timestamp.from(record.receivedAt()), state)
+                .param(record.study().isEmpty() ? null : keyed.uid(record.study()))
                 .param(person)
                 .param(held == null ? null : held.rule())
                 .param(held == null ? null : held.reason())

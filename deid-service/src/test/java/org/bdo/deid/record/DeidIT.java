@@ -115,6 +115,12 @@ class DeidIT {
         assertThat(one("select sex from research_v1.patient where patient = ?", patientOf(image)))
                 .containsEntry("sex", "female");
 
+        assertThat(one("select study, r::text as all from deid.record r where id = ?", image))
+                .containsEntry("study", row.get("study"))
+                .extractingByKey("all")
+                .asString()
+                .doesNotContain(Feed.STUDY);
+
         String otherBytes = feed.image(
                 "mo-0001",
                 Ct.file(Ct.builder("MRN-210", "1.2.643.7.1.1.210")
