@@ -1,6 +1,7 @@
 package org.bdo.deid.platform;
 
 import jakarta.servlet.DispatcherType;
+import org.bdo.resource.SecurityProblems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -9,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Deny by default; tokens are checked here whatever stands in front. */
 @Configuration(proxyBeanMethods = false)
@@ -35,5 +37,10 @@ class SecurityConfiguration {
                 // Requests carry a bearer token and no cookie, so there is nothing to forge.
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    @Bean
+    SecurityProblems securityProblems(JsonMapper json) {
+        return new SecurityProblems(json);
     }
 }

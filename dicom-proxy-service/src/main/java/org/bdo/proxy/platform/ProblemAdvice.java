@@ -1,27 +1,18 @@
 package org.bdo.proxy.platform;
 
 import java.io.IOException;
-import java.net.URI;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import org.bdo.resource.TypedProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every error is an RFC 9457 problem with a stable type. */
 @RestControllerAdvice
-class ProblemAdvice extends ResponseEntityExceptionHandler {
+class ProblemAdvice extends TypedProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final URI BLANK = URI.create("about:blank");
 
     /** The body broke off, or the spool's disk failed: nothing was kept, and the sender is to try again. */
     @ExceptionHandler
@@ -29,28 +20,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.warn(
                 "An instance that was posted could not be kept: {}",
                 e.getClass().getSimpleName());
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The instance was not kept; send it again later.");
-        problem.setType(URI.create("urn:bdo:problem:not-kept"));
-        return problem;
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ResponseEntity<Object> response = super.handleExceptionInternal(e, body, headers, status, request);
-        if (response != null
-                && response.getBody() instanceof ProblemDetail problem
-                && (problem.getType() == null || BLANK.equals(problem.getType()))) {
-            problem.setType(URI.create("urn:bdo:problem:" + slug(status)));
-        }
-        return response;
-    }
-
-    private static String slug(HttpStatusCode status) {
-        HttpStatus known = HttpStatus.resolve(status.value());
-        return known == null
-                ? Integer.toString(status.value())
-                : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "not-kept", "The instance was not kept; send it again later.");
     }
 }

@@ -1,4 +1,4 @@
-package org.bdo.catalog.platform;
+package org.bdo.resource;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -11,12 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No request body of this service needs more than a few kilobytes; a longer one is refused before it is parsed. */
-@Component
-class BodyLimit extends OncePerRequestFilter {
+/**
+ * For a service whose requests need a few kilobytes only: a body of more than 64 KiB is refused with 413 before it is parsed.
+ */
+public final class BodyLimit extends OncePerRequestFilter {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final byte[] PROBLEM = """
