@@ -88,9 +88,12 @@ final class FileSending implements AutoCloseable {
                 yield new Outcome(name, part, kind, way, fate, "", "", id);
             }
             case Answer.Duplicate(String id) -> new Outcome(name, part, kind, way, Outcome.DUPLICATE, "", "", id);
-            case Answer.Refused(String reason, String id) ->
-                new Outcome(
-                        name, part, kind, way, id.isEmpty() ? Outcome.REFUSED : Outcome.QUARANTINED, "", reason, id);
+            case Answer.Refused(String reason, String id)
+            when id.isEmpty() -> new Outcome(name, part, kind, way, Outcome.REFUSED, "", reason, "");
+            case Answer.Refused(String reason, String id) -> {
+                String fate = known.add(id) ? Outcome.QUARANTINED : Outcome.DUPLICATE;
+                yield new Outcome(name, part, kind, way, fate, "", reason, id);
+            }
             case Answer.Busy(String reason) -> new Outcome(name, part, kind, way, Outcome.REFUSED, "", reason, "");
         };
     }

@@ -34,10 +34,12 @@ record Quarantine(Map<String, Held> reasons) {
         return new Quarantine(reasons);
     }
 
-    /** The outcome as it is after de-identification. */
+    /** The outcome as it is after de-identification; a repeat stays one, whatever became of the first. */
     Outcome applied(Outcome outcome) {
         Held held = reasons.get(outcome.id());
-        return held == null ? outcome : outcome.quarantined(held.rule(), held.reason());
+        return held == null || outcome.fate().equals(Outcome.DUPLICATE)
+                ? outcome
+                : outcome.quarantined(held.rule(), held.reason());
     }
 
     /** Why a record is held back. */
