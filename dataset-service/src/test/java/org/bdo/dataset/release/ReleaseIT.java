@@ -2,8 +2,6 @@ package org.bdo.dataset.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,19 +16,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.bdo.dataset.Asking;
 import org.bdo.dataset.Caller;
 import org.bdo.dataset.Caller.Answer;
 import org.bdo.dataset.DatasetServiceTest;
-import org.bdo.dicom.DataSet;
-import org.bdo.dicom.DicomFile;
-import org.bdo.dicom.dictionary.Tag;
-import org.bdo.dicom.dictionary.TransferSyntax;
-import org.bdo.dicom.dictionary.Vr;
 import org.bdo.local.TestPlatform;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,17 +42,17 @@ class ReleaseIT {
 
     private final JdbcClient jdbc = JdbcClient.create(TestPlatform.get().jdbcAdmin("dataset"));
     private Caller researcher = Caller.nobody(0);
-    private Caller auditor = Caller.nobody(0);
+    private Asking asking = new Asking(researcher, researcher);
 
     @BeforeEach
     void callers() {
         researcher = Caller.of(port, "researcher");
-        auditor = Caller.of(port, "auditor");
+        asking = new Asking(researcher, Caller.of(port, "approver"));
     }
 
     @Test
     void anApprovedRequestBecomesFilesThatAreWhatTheManifestSays() throws IOException, SQLException {
-        String id = build("{\"sources\": [\"mo-0001\"]}", ALL_TABLES);
+        String id = asking.build("{\"sources\": [\"mo-0001\"]}", ALL_TABLES);
 
         JsonNode manifest = researcher.get("/requests/" + id + "/files").json();
         assertThat(manifest.path("request").asString()).isEqualTo(id);
@@ -130,8 +121,8 @@ class ReleaseIT {
 
     @Test
     void theSamePatientsHaveOtherNamesInAnotherRelease() {
-        String first = build("{}", "[\"patient\"]");
-        String second = build("{}", "[\"patient\"]");
+        String first = asking.build("{}", "[\"patient\"]");
+        String second = asking.build("{}", "[\"patient\"]");
 
         String[] one = researcher
                 .get("/requests/" + first + "/files/patient.csv")
@@ -164,7 +155,7 @@ class ReleaseIT {
             "{\"modalities\": [\"CT\"], \"sources\": [\"mo-0002\"]}",
             "{\"codes\": [\"'); drop schema research_v1 cascade; --\"]}"
         }) {
-            String id = approved(cohort, ALL_TABLES);
+            String id = asking.approved(cohort, ALL_TABLES);
             JsonNode request = researcher.awaitEnd(id);
 
             assertThat(request.path("state").asString()).isEqualTo("BLOCKED");
@@ -215,67 +206,8 @@ class ReleaseIT {
     }
 
     @Test
-    void aDownloadIsInTheLedgerBeforeItsFirstByteAndEndsThere() {
-        String id = build("{}", "[\"patient\"]");
-        byte[] whole = researcher.get("/requests/" + id + "/files/patient.csv").bytes();
-
-        Answer part = researcher.get("/requests/" + id + "/files/patient.csv", "Range", "bytes=8-19");
-        assertThat(part.status()).isEqualTo(206);
-        assertThat(part.bytes()).isEqualTo(java.util.Arrays.copyOfRange(whole, 8, 20));
-        assertThat(part.header("Content-Range")).isEqualTo("bytes 8-19/" + whole.length);
-        Answer outside = researcher.get("/requests/" + id + "/files/patient.csv", "Range", "bytes=99999999-");
-        assertThat(outside.status()).isEqualTo(416);
-
-        assertThat(ledger(id, "release.download")).isEqualTo(2);
-        assertThat(ledger(id, "release.download.ended")).isEqualTo(2);
-        assertThat(jdbc.sql("""
-                        select detail::text from ledger
-                        where action = 'release.download.ended' and object = ? order by seq
-                        """)
-                        .param("request/" + id + "/patient.csv")
-                        .query(String.class)
-                        .list())
-                .anySatisfy(detail -> assertThat(detail)
-                        .contains(
-                                "\"bytes\":\"" + whole.length + "\"",
-                                "\"complete\":\"true\"",
-                                "\"actorName\":\"researcher\""));
-        assertThat(auditor.get("/audit/verify").json().path("valid").asBoolean())
-                .isTrue();
-    }
-
-    @Test
-    void aFileThatTheStoreLostIsAProblemAndInTheLedgerToo() throws IOException {
-        String id = build("{}", "[\"patient\"]");
-        TestPlatform.get().releases().remove("releases/" + id + "/patient.csv");
-
-        Answer answer = researcher.get("/requests/" + id + "/files/patient.csv");
-
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.problem()).isEqualTo("store-unavailable");
-        assertThat(ledger(id, "release.download")).isEqualTo(1);
-        assertThat(ledger(id, "release.download.ended")).isEqualTo(1);
-    }
-
-    @Test
-    void aFileIsOnlyForTheRequesterAndOnlyOneThatIsListed() {
-        String id = build("{}", "[\"patient\"]");
-
-        assertThat(Caller.of(port, "researcher2")
-                        .get("/requests/" + id + "/files/patient.csv")
-                        .problem())
-                .isEqualTo("unknown-request");
-        assertThat(auditor.get("/requests/" + id + "/files/patient.csv").status())
-                .isEqualTo(403);
-        assertThat(researcher.get("/requests/" + id + "/files/..%2fpatient.csv").status())
-                .isGreaterThanOrEqualTo(400);
-        assertThat(researcher.get("/requests/" + id + "/files/observation.csv").problem())
-                .isEqualTo("unknown-file");
-    }
-
-    @Test
     void everyStepIsInTheLedger() {
-        String id = build("{}", "[\"patient\"]");
+        String id = asking.build("{}", "[\"patient\"]");
 
         assertThat(jdbc.sql("select action from ledger where object = ? order by seq")
                         .param("request/" + id)
@@ -284,124 +216,14 @@ class ReleaseIT {
                 .containsExactly("request.submitted", "request.approved", "request.building", "request.ready");
     }
 
-    @Test
-    void imagesAreReleasedUnderTheNamesThatTheTableSays() throws IOException {
-        storeImages();
-        String id = researcher.submit("{\"modalities\": [\"CT\"]}", "[\"imaging\"]", true);
-        approve(id);
-        assertThat(researcher.awaitEnd(id).path("state").asString()).isEqualTo("READY");
-
-        List<String> rows = researcher
-                .get("/requests/" + id + "/files/imaging.csv")
-                .text()
-                .lines()
-                .skip(1)
-                .toList();
-        assertThat(rows).hasSize(12);
-        for (String row : rows) {
-            String[] cells = row.split(",", -1);
-            Answer file = researcher.get(
-                    "/requests/" + id + "/files/dicom/" + cells[2] + "/" + cells[1] + "/" + cells[0] + ".dcm");
-            assertThat(file.status()).isEqualTo(200);
-            assertThat(file.header("Content-Type")).isEqualTo("application/dicom");
-            DicomFile image = DicomFile.read(new ByteArrayInputStream(file.bytes()));
-            assertThat(image.dataSet().string(Tag.SOP_INSTANCE_UID)).isEqualTo(cells[0]);
-            assertThat(image.dataSet().string(Tag.STUDY_INSTANCE_UID)).isEqualTo(cells[2]);
-            assertThat(image.dataSet().string(Tag.PATIENT_ID)).isEqualTo(cells[3]);
-            assertThat(new String(file.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("p-0000");
-        }
-        assertThat(researcher
-                        .get("/requests/" + id + "/files")
-                        .json()
-                        .path("files")
-                        .size())
-                .isEqualTo(12 + 4);
-    }
-
-    @Test
-    void anImageThatIsNotWhatTheStoreSaysEndsTheBuild() throws IOException {
-        storeImages();
-        storeImage("p-somebody-else", "2.25.1011", "2.25.201", "2.25.301");
-        String id = researcher.submit("{\"modalities\": [\"CT\"]}", "[\"imaging\"]", true);
-        approve(id);
-
-        JsonNode request = researcher.awaitEnd(id);
-
-        assertThat(request.path("state").asString()).isEqualTo("FAILED");
-        assertThat(request.path("reason").asString()).doesNotContain("p-somebody-else");
-        assertThat(request.path("history")
-                        .valueStream()
-                        .filter(step -> step.path("state").asString().equals("BUILDING")))
-                .hasSize(3);
-        assertThat(researcher.get("/requests/" + id + "/files").problem()).isEqualTo("not-ready");
-    }
-
-    private static void storeImages() throws IOException {
-        JdbcClient research = JdbcClient.create(TestPlatform.get().jdbcAdmin("research"));
-        for (Map<String, @Nullable Object> row :
-                research.sql("select * from research_v1.imaging").query().listOfRows()) {
-            storeImage(
-                    String.valueOf(row.get("patient")),
-                    String.valueOf(row.get("instance")),
-                    String.valueOf(row.get("series")),
-                    String.valueOf(row.get("study")));
-        }
-    }
-
-    private static void storeImage(String patient, String instance, String series, String study) throws IOException {
-        DataSet image = DataSet.builder()
-                .set(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2")
-                .set(Tag.SOP_INSTANCE_UID, instance)
-                .set(Tag.PATIENT_ID, patient)
-                .set(Tag.STUDY_INSTANCE_UID, study)
-                .set(Tag.SERIES_INSTANCE_UID, series)
-                .setBytes(Tag.PIXEL_DATA, Vr.OW, new byte[128])
-                .build();
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        DicomFile.of(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).write(file);
-        TestPlatform.get()
-                .research()
-                .put(
-                        "dicom/" + study + "/" + series + "/" + instance + ".dcm",
-                        file.toByteArray(),
-                        "application/dicom");
-    }
-
     private long patients(String cohort) {
-        String id = build(cohort, "[\"patient\"]");
+        String id = asking.build(cohort, "[\"patient\"]");
         return researcher
                         .get("/requests/" + id + "/files/patient.csv")
                         .text()
                         .lines()
                         .count()
                 - 1;
-    }
-
-    private String build(String cohort, String tables) {
-        String id = approved(cohort, tables);
-        JsonNode request = researcher.awaitEnd(id);
-        assertThat(request.path("state").asString()).as(request.toString()).isEqualTo("READY");
-        return id;
-    }
-
-    private String approved(String cohort, String tables) {
-        String id = researcher.submit(cohort, tables, false);
-        approve(id);
-        return id;
-    }
-
-    private void approve(String id) {
-        assertThat(Caller.of(port, "approver")
-                        .post("/requests/" + id + "/approve", "{\"reason\": \"a good purpose\"}")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    private long ledger(String request, String action) {
-        return jdbc.sql("select count(*) from ledger where action = ? and object = ?")
-                .params(action, "request/" + request + "/patient.csv")
-                .query(Long.class)
-                .single();
     }
 
     private static String sha256(byte[] bytes) {
