@@ -24,6 +24,8 @@ final class DataSetReader {
     private final CharacterSet inherited;
     private long memory;
     private boolean headerOnly;
+    private boolean omitsLong;
+    private Event stoppedAt = Event.END;
 
     DataSetReader(ElementReader reader, Limits limits, CharacterSet inherited) {
         this.reader = reader;
@@ -37,8 +39,25 @@ final class DataSetReader {
 
     /** Reads up to the pixel data and leaves out values longer than the limit. */
     DataSet readHeader() throws IOException {
+        omitsLong = true;
+        return readBeforePixels();
+    }
+
+    /** Reads up to the pixel data; a value longer than the limit is an error. */
+    DataSet readBeforePixels() throws IOException {
         headerOnly = true;
         return elements(inherited);
+    }
+
+    /** At which event {@link #readBeforePixels} ended. */
+    Event stoppedAt() {
+        return stoppedAt;
+    }
+
+    /** Reads what follows the pixel data. */
+    DataSet readRest(CharacterSet characterSet) throws IOException {
+        headerOnly = false;
+        return stoppedAt == Event.END ? DataSet.EMPTY : elements(characterSet);
     }
 
     /** Reads as long as the elements are of this group. */
@@ -59,6 +78,7 @@ final class DataSetReader {
                 continue;
             }
             if (headerOnly && reader.level() == 0 && Integer.compareUnsigned(reader.tag(), PIXELS) >= 0) {
+                stoppedAt = event;
                 break;
             }
             Element element = element(event, own);
@@ -82,7 +102,7 @@ final class DataSetReader {
     }
 
     private Element value(int tag) throws IOException {
-        if (headerOnly && reader.length() > limits.value()) {
+        if (omitsLong && reader.length() > limits.value()) {
             return new Element.Omitted(tag, reader.vr(), reader.length());
         }
         tally(reader.length());
@@ -102,12 +122,12 @@ final class DataSetReader {
     private Element fragments(int tag) throws IOException {
         List<byte[]> parts = new ArrayList<>();
         while (reader.next() == Event.FRAGMENT) {
-            if (!headerOnly) {
+            if (!omitsLong) {
                 tally(OVERHEAD + reader.length());
                 parts.add(reader.value());
             }
         }
-        return headerOnly
+        return omitsLong
                 ? new Element.Omitted(tag, reader.vr(), ElementReader.UNDEFINED_LENGTH)
                 : new Element.Fragments(tag, reader.vr(), parts);
     }

@@ -117,6 +117,16 @@ public final class ElementReader {
         return value;
     }
 
+    /**
+     * The next bytes of the value as they stand, at most as many as are left of it: for values that are read piece by piece.
+     * The rest stays to be read.
+     */
+    public byte[] part(int count) throws IOException {
+        byte[] part = in.read((int) Math.min(count, unread));
+        unread -= part.length;
+        return part;
+    }
+
     /** Passes the value on just as it is read, however long. */
     public void copyValue(OutputStream out) throws IOException {
         in.copy(unread, out);
