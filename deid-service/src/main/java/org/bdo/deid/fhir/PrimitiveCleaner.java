@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,12 @@ final class PrimitiveCleaner {
     /** Numbers, intervals, titres, dilutions, and the signs by which laboratories write a degree. */
     private static final Pattern RESULT = Pattern.compile(
             "[<>≤≥=~]{0,2} ?[+-]?\\d{1,6}([.,]\\d{1,6})?( ?[-–:/] ?\\d{1,6}([.,]\\d{1,6})?)?|\\+{1,4}|-|±");
+
+    /** What unification at the intake keeps beside a value that it changed. */
+    private static final Set<String> OUR_EXTENSIONS = Set.of(
+            "urn:bdo:extension:original-value",
+            "urn:bdo:extension:original-code",
+            "urn:bdo:extension:original-interpretation");
 
     private final FhirProfile profile;
     private final CleaningContext context;
@@ -60,6 +67,7 @@ final class PrimitiveCleaner {
             case DATE -> context.shift().fhir(text).orElse(null);
             case BIRTH_DATE -> birthDate(text);
             case REFERENCE -> reference(text);
+            case EXTENSION -> OUR_EXTENSIONS.contains(text) ? text : null;
         };
     }
 

@@ -87,7 +87,8 @@ final class ResourceCleaner {
         ObjectNode cleaned = nodes.objectNode();
         members(object, rules, cleaned);
         boolean emptyReference = rules.type().equals("Reference") && !cleaned.has("reference");
-        return cleaned.isEmpty() || emptyReference ? null : cleaned;
+        boolean foreignExtension = rules.type().equals("Extension") && !cleaned.has("url");
+        return cleaned.isEmpty() || emptyReference || foreignExtension ? null : cleaned;
     }
 
     /** FHIR R4 2.4.2: a modifier extension changes what the rest means, so without it the rest must not be passed on. */
@@ -131,6 +132,7 @@ final class ResourceCleaner {
 
     /** Over 89 years becomes 90 (45 CFR 164.514(b)(2)(i)(C)); an age in an unknown unit loses its value. */
     private static void capAge(ObjectNode age, boolean unitNeeded) {
+        age.remove("extension"); // it may hold the age as the sender wrote it
         String unit = age.path("code").asString(age.path("unit").asString(""));
         boolean years = YEARS.contains(unit) || (unit.isEmpty() && !unitNeeded);
         if (!years && !SHORT_UNITS.contains(unit)) {

@@ -14,7 +14,8 @@ sealed interface Rule {
         RESULT,
         DATE,
         BIRTH_DATE,
-        REFERENCE
+        REFERENCE,
+        EXTENSION
     }
 
     /**

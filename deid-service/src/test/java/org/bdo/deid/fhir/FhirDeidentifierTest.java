@@ -49,6 +49,30 @@ class FhirDeidentifierTest {
     }
 
     @Test
+    void keepsWhatTheIntakeConvertedFromAndNoOtherExtension() {
+        JsonNode observation = second("""
+                {"resourceType": "Observation", "id": "o1", "status": "final", "subject": {"reference": "urn:uuid:1"},
+                 "extension": [
+                   {"url": "urn:bdo:extension:original-code", "valueCodeableConcept": {"coding": [{"code": "2345-7"}], "text": "Королёва"}},
+                   {"url": "http://example.org/other", "valueCodeableConcept": {"coding": [{"code": "X"}]}}],
+                 "code": {"coding": [{"system": "http://loinc.org", "code": "14749-6"}]},
+                 "valueQuantity": {"value": 5.55, "code": "mmol/L", "extension": [
+                   {"url": "urn:bdo:extension:original-value", "valueQuantity": {"value": 100, "unit": "mg/dL"}},
+                   {"url": "urn:bdo:extension:original-value", "valueString": "Королёва"},
+                   {"url": "http://example.org/other", "valueQuantity": {"value": 7}}]}}""");
+        assertThat(observation
+                        .at("/valueQuantity/extension/0/valueQuantity/value")
+                        .asInt())
+                .isEqualTo(100);
+        assertThat(observation
+                        .at("/extension/0/valueCodeableConcept/coding/0/code")
+                        .asString())
+                .isEqualTo("2345-7");
+        assertThat(observation.path("extension")).hasSize(1);
+        assertThat(observation.toString()).doesNotContain("Королёва", "example.org");
+    }
+
+    @Test
     void keepsOnlyRegionAndCountryOfTheAddress() {
         JsonNode patient = bundle("").resources().getFirst();
         assertThat(patient.path("address").toString())
@@ -80,8 +104,10 @@ class FhirDeidentifierTest {
         JsonNode age = second("""
                 {"resourceType": "Observation", "id": "a", "status": "final",
                  "code": {"coding": [{"system": "http://loinc.org", "code": "30525-0"}]},
-                 "valueQuantity": {"value": 97, "unit": "лет"}}""");
+                 "valueQuantity": {"value": 97, "unit": "лет", "extension": [
+                   {"url": "urn:bdo:extension:original-value", "valueQuantity": {"value": 97, "unit": "лет"}}]}}""");
         assertThat(age.at("/valueQuantity/value").asInt()).isEqualTo(90);
+        assertThat(age.toString()).doesNotContain("97");
     }
 
     @Test

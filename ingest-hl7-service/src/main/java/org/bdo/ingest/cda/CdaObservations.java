@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bdo.ingest.fhir.Draft;
-import org.bdo.ingest.fhir.Numbers;
+import org.bdo.ingest.unification.Numbers;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Encounter;
@@ -113,9 +113,7 @@ final class CdaObservations {
             case "BL" -> Optional.of(new BooleanType(value.attribute("value").equals("true")));
             case "TS" -> draft.timestamps().dateTime(value.attribute("value")).map(Type.class::cast);
             case "ST", "ED", "" ->
-                Optional.of(value.element().getTextContent().strip())
-                        .filter(text -> !text.isEmpty())
-                        .map(StringType::new);
+                Optional.of(value.content()).filter(text -> !text.isEmpty()).map(StringType::new);
             default -> {
                 draft.warn("observation/value of type "
                         + (value.type().matches("[A-Z_]{1,12}") ? value.type() : "unknown") + ": no mapping");

@@ -65,14 +65,14 @@ final class CdaPatient {
                 .forEach(id -> {
                     Optional<Identifier> snils = Identity.snils(id.attribute("extension"));
                     snils.ifPresentOrElse(all::add, () -> draft.warn("patientRole/id: no valid СНИЛС, left out"));
-                    if (snils.isPresent() && !Identity.snilsFits(snils.get().getValue())) {
-                        draft.warn("patientRole/id: the control number of the СНИЛС does not fit");
-                    }
+                    snils.flatMap(Identity::misfit).ifPresent(misfit -> draft.warn("patientRole/id: " + misfit));
                 });
         role.all("InsurancePolicy")
                 .flatMap(policy -> policy.all("Number"))
-                .forEach(number ->
-                        Identity.oms(number.element().getTextContent()).ifPresent(all::add));
+                .forEach(number -> Identity.oms(number.content()).ifPresent(oms -> {
+                    all.add(oms);
+                    Identity.misfit(oms).ifPresent(misfit -> draft.warn("InsurancePolicy: " + misfit));
+                }));
         if (all.isEmpty()) { // a social security number is better than to lose the document
             role.all("id")
                     .filter(id -> id.attribute("root").equals(US_SSN)
@@ -103,11 +103,11 @@ final class CdaPatient {
         }
         name.elements().stream()
                 .filter(part -> part.name().equals("given") || part.name().equals("Patronymic"))
-                .map(part -> part.element().getTextContent().strip())
+                .map(part -> part.content())
                 .filter(part -> !part.isEmpty())
                 .forEach(human::addGiven);
         if (human.isEmpty()) {
-            human.setText(name.element().getTextContent().strip());
+            human.setText(name.content());
         }
         return human;
     }
@@ -127,7 +127,7 @@ final class CdaPatient {
     private static Address address(Xml address) {
         Address result = new Address();
         address.all("streetAddressLine")
-                .map(line -> line.element().getTextContent().strip())
+                .map(line -> line.content())
                 .filter(line -> !line.isEmpty())
                 .forEach(result::addLine);
         Optional.of(address.text("city")).filter(text -> !text.isEmpty()).ifPresent(result::setCity);

@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.bdo.ingest.quarantine.UnconvertibleException;
+import org.bdo.ingest.unification.Unification;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -62,7 +63,12 @@ public record Xml(Element element) {
 
     /** The attribute; empty where there is none. */
     public String attribute(String name) {
-        return element.getAttribute(name);
+        return Unification.text(element.getAttribute(name));
+    }
+
+    /** All text in the element, without blanks around it. */
+    String content() {
+        return Unification.text(element.getTextContent()).strip();
     }
 
     /** xsi:type without its prefix; empty where there is none. */
@@ -101,6 +107,6 @@ public record Xml(Element element) {
 
     /** The text of the first element at the end of the path; empty where there is none. */
     String text(String... path) {
-        return first(path).map(one -> one.element.getTextContent().strip()).orElse("");
+        return first(path).map(one -> one.content()).orElse("");
     }
 }

@@ -12,6 +12,7 @@ import org.bdo.ingest.record.Conversion;
 import org.bdo.ingest.record.RecordState;
 import org.bdo.ingest.record.Records;
 import org.bdo.ingest.record.StoredRecord;
+import org.bdo.ingest.unification.ConceptMaps;
 import org.bdo.store.MissingObjectException;
 import org.bdo.store.ObjectStore;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ class ConversionListener {
     ConversionListener(Records records, ObjectStore store, ConversionProperties properties) {
         this.records = records;
         this.store = store;
-        this.converter = new Converter(properties.zone());
+        this.converter = new Converter(properties.zone(), ConceptMaps.read(properties.conceptMaps()));
     }
 
     @KafkaListener(topics = Topics.INGEST_RECEIVED)

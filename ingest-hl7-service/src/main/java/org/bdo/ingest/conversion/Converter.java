@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.bdo.contracts.RecordKind;
 import org.bdo.ingest.cda.CdaConverter;
 import org.bdo.ingest.cda.Xml;
@@ -13,7 +14,10 @@ import org.bdo.ingest.er7.Er7Message;
 import org.bdo.ingest.fhir.Draft;
 import org.bdo.ingest.fhir.FhirConverter;
 import org.bdo.ingest.fhir.FhirJson;
+import org.bdo.ingest.quality.Finding;
 import org.bdo.ingest.quarantine.UnconvertibleException;
+import org.bdo.ingest.unification.ConceptMaps;
+import org.bdo.ingest.unification.Unification;
 import org.bdo.ingest.v2.V2Converter;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Converter {
 
     /** To be raised whenever the same bytes would give another Bundle. */
-    static final String MAPPING_VERSION = "1";
+    static final String MAPPING_VERSION = "2";
 
     private final ZoneId zone;
+    private final Unification unification;
 
-    Converter(ZoneId zone) {
+    Converter(ZoneId zone, ConceptMaps maps) {
         this.zone = zone;
+        this.unification = new Unification(maps);
     }
 
     /**
@@ -36,8 +42,9 @@ final class Converter {
      * @param messageType the sender's name of the message, such as {@code ADT^A01}
      * @param json the Bundle
      * @param warnings what was not understood
+     * @param findings what was found wanting, and how often
      */
-    record Converted(String messageType, String json, List<String> warnings) {}
+    record Converted(String messageType, String json, List<String> warnings, Map<Finding, Integer> findings) {}
 
     /**
      * Converts a record.
@@ -55,7 +62,12 @@ final class Converter {
                 throw new UnconvertibleException(
                         "ingest.wrong-kind", "A DICOM instance came in here; it belongs to the DICOM proxy.");
         };
-        return new Converted(type, FhirJson.write(draft.bundle()), draft.warnings());
+        unification.unify(draft.resources(), draft.findings());
+        return new Converted(
+                type,
+                Unification.text(FhirJson.write(draft.bundle())),
+                draft.warnings(),
+                draft.findings().counts());
     }
 
     private static String hl7(byte[] bytes, @Nullable Charset charset, Draft draft) throws UnconvertibleException {
@@ -66,13 +78,13 @@ final class Converter {
         String text = charset == null || charset.equals(decision.charset())
                 ? decision.text()
                 : Charsets.read(bytes, charset).text();
-        Er7Message message = Er7Message.read(text, charset == null ? decision.charset() : charset);
+        Er7Message message = Er7Message.read(Unification.text(text), charset == null ? decision.charset() : charset);
         V2Converter.convert(message, draft);
         return message.type().matches("[A-Z0-9]{3}(\\^[A-Z0-9]{3})?") ? message.type() : "other";
     }
 
     private static String fhir(byte[] bytes, Draft draft) throws UnconvertibleException {
-        Resource resource = FhirJson.read(new String(bytes, StandardCharsets.UTF_8));
+        Resource resource = FhirJson.read(Unification.text(new String(bytes, StandardCharsets.UTF_8)));
         String type = resource.fhirType();
         FhirConverter.convert(resource, draft);
         return type;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bdo.ingest.quality.Findings;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,6 +22,7 @@ public final class Draft {
     private final Timestamps timestamps;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Findings findings = new Findings();
 
     /**
      * @param source who sent the record
@@ -68,6 +70,11 @@ public final class Draft {
 
     public Collection<Resource> resources() {
         return resources.values();
+    }
+
+    /** What is found wanting, to be counted. */
+    public Findings findings() {
+        return findings;
     }
 
     public List<String> warnings() {

@@ -2,6 +2,7 @@ package org.bdo.ingest.fhir;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.bdo.ingest.unification.NationalNumbers;
 import org.hl7.fhir.r4.model.Identifier;
 
 /**
@@ -60,32 +61,28 @@ public final class Identity {
 
     /** The СНИЛС as an identifier, if it is 11 digits and no placeholder. */
     public static Optional<Identifier> snils(String text) {
-        return digits(text, 11).map(digits -> new Identifier().setSystem(SNILS).setValue(digits));
+        return NationalNumbers.snils(text)
+                .map(digits -> new Identifier().setSystem(SNILS).setValue(digits));
     }
 
     /** The ОМС policy number as an identifier, if it is 16 digits and no placeholder. */
     public static Optional<Identifier> oms(String text) {
-        return digits(text, 16).map(digits -> new Identifier().setSystem(OMS).setValue(digits));
+        return NationalNumbers.enp(text)
+                .map(digits -> new Identifier().setSystem(OMS).setValue(digits));
     }
 
-    /**
-     * Whether the control number of a СНИЛС fits (numbers up to 001-001-998 have none). Real records hold numbers that do
-     * not, so this is worth a warning and no more.
-     */
-    public static boolean snilsFits(String digits) {
-        if (digits.compareTo("00100199800") < 0) {
-            return true;
-        }
-        int sum = 0;
-        for (int i = 0; i < 9; i++) {
-            sum += (digits.charAt(i) - '0') * (9 - i);
-        }
-        return sum % 101 % 100 == Integer.parseInt(digits.substring(9));
-    }
-
-    private static Optional<String> digits(String text, int length) {
-        String digits = text.replaceAll("[\\s\u00A0-]", "");
-        boolean placeholder = digits.chars().distinct().count() < 2;
-        return digits.matches("\\d{" + length + "}") && !placeholder ? Optional.of(digits) : Optional.empty();
+    /** What is wrong with a national identifier's check digits; empty where they fit or there are none. */
+    public static Optional<String> misfit(Identifier identifier) {
+        return switch (String.valueOf(identifier.getSystem())) {
+            case SNILS ->
+                NationalNumbers.snilsFits(identifier.getValue())
+                        ? Optional.empty()
+                        : Optional.of("the control number of the СНИЛС does not fit");
+            case OMS ->
+                NationalNumbers.enpFits(identifier.getValue())
+                        ? Optional.empty()
+                        : Optional.of("the check digit of the ОМС policy number does not fit");
+            default -> Optional.empty();
+        };
     }
 }

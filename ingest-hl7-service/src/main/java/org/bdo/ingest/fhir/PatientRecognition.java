@@ -51,10 +51,7 @@ final class PatientRecognition {
         if (one.isEmpty()) {
             draft.warn("Patient.identifier: no valid " + what + ", left out");
         } else {
-            if (one.get().getSystem().equals(Identity.SNILS)
-                    && !Identity.snilsFits(one.get().getValue())) {
-                draft.warn("Patient.identifier: the control number of the СНИЛС does not fit");
-            }
+            Identity.misfit(one.get()).ifPresent(misfit -> draft.warn("Patient.identifier: " + misfit));
             national.add(one.get());
         }
     }

@@ -3,7 +3,7 @@ package org.bdo.ingest.v2;
 import java.util.Set;
 import org.bdo.ingest.er7.Field;
 import org.bdo.ingest.er7.Segment;
-import org.bdo.ingest.fhir.Numbers;
+import org.bdo.ingest.unification.Numbers;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bdo.ingest.er7.Field;
 import org.bdo.ingest.er7.Segment;
-import org.bdo.ingest.fhir.Numbers;
+import org.bdo.ingest.unification.Numbers;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;

@@ -98,9 +98,7 @@ final class PatientIdentifiers {
             return;
         }
         Identifier one = identifier.get();
-        if (one.getSystem().equals(Identity.SNILS) && !Identity.snilsFits(one.getValue())) {
-            warnings.add(where + ": the control number of the СНИЛС does not fit");
-        }
+        Identity.misfit(one).ifPresent(misfit -> warnings.add(where + ": " + misfit));
         if (national.stream().noneMatch(known -> known.equalsDeep(one))) {
             national.add(one);
         }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bdo.contracts.RecordKind;
 import org.bdo.ingest.fhir.FhirJson;
 import org.bdo.ingest.quarantine.UnconvertibleException;
+import org.bdo.ingest.unification.ConceptMaps;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,8 @@ class SamplesTest {
     private static String outcome(Path file) throws IOException {
         RecordKind kind = file.toString().endsWith(".hl7") ? RecordKind.HL7V2 : RecordKind.CDA;
         try {
-            var converted =
-                    new Converter(ZoneId.of("Europe/Moscow")).convert(kind, "mo-0001", Files.readAllBytes(file), null);
+            var converted = new Converter(ZoneId.of("Europe/Moscow"), ConceptMaps.read(null))
+                    .convert(kind, "mo-0001", Files.readAllBytes(file), null);
             FhirJson.read(converted.json());
             return kind + " converted" + (converted.warnings().isEmpty() ? "" : " with warnings");
         } catch (UnconvertibleException e) {

@@ -1,4 +1,4 @@
-package org.bdo.ingest.fhir;
+package org.bdo.ingest.unification;
 
 import java.math.BigDecimal;
 import java.util.Locale;
