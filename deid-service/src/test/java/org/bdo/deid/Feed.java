@@ -65,7 +65,7 @@ public final class Feed implements AutoCloseable {
         return image(source, file, null);
     }
 
-    /** @param refusedWith the status with which the PACS refused it */
+    /** The same of a file that the PACS refused with this status. */
     public String image(String source, byte[] file, @Nullable String refusedWith) throws IOException {
         String sha256 = sha256(file);
         String id = RecordId.of(source, RecordKind.DICOM, sha256).value();
