@@ -56,11 +56,24 @@ public final class KnownIdentity {
     public boolean isIn(String text) {
         String normal = normal(text);
         String digits = NOT_DIGITS.matcher(text).replaceAll("");
-        return words.stream().anyMatch(word -> !allowed.contains(word) && normal.contains(" " + word + " "))
+        return isNamed(normal)
                 || numbers.stream()
                         .anyMatch(number -> number.length() >= LONG_NUMBER
                                 ? digits.contains(number)
                                 : normal.contains(" " + number + " "));
+    }
+
+    /** Whether a name of five letters or more is in these bytes read as text; shorter ones are there by chance. */
+    public boolean isNamedIn(String bytes) {
+        String normal = normal(bytes);
+        return words.stream()
+                .anyMatch(word -> word.length() >= SHORTEST_NUMBER
+                        && !allowed.contains(word)
+                        && normal.contains(" " + word + " "));
+    }
+
+    private boolean isNamed(String normal) {
+        return words.stream().anyMatch(word -> !allowed.contains(word) && normal.contains(" " + word + " "));
     }
 
     private static boolean isNumber(String word) {

@@ -1,5 +1,6 @@
 package org.bdo.deid.dicom;
 
+import java.util.Optional;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,6 @@ class DicomConfiguration {
 
     @Bean
     DicomDeidentifier dicomDeidentifier(KeyedHash keyed) {
-        return new DicomDeidentifier(ConfidentialityTable.read(), keyed);
+        return new DicomDeidentifier(keyed, (_, _) -> Optional.empty());
     }
 }

@@ -9,17 +9,23 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identifier;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.rule.TextCleaner;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DicomFile;
 import org.bdo.dicom.rewrite.Rewriter;
 import org.bdo.dicom.stream.DicomException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of an instance what may leave: reads the header, rewrites the file element by element into a temporary file (pixel
@@ -27,15 +33,15 @@ import org.bdo.dicom.stream.DicomException;
  */
 public final class DicomDeidentifier {
 
-    static final String PROFILE = "research-default/1";
     private static final int BUFFER = 64 * 1024;
 
-    private final ConfidentialityTable table;
     private final KeyedHash keyed;
+    private final TextCleaners texts;
+    private volatile @Nullable DicomRules ready;
 
-    DicomDeidentifier(ConfidentialityTable table, KeyedHash keyed) {
-        this.table = table;
+    DicomDeidentifier(KeyedHash keyed, TextCleaners texts) {
         this.keyed = keyed;
+        this.texts = texts;
     }
 
     /**
@@ -43,19 +49,39 @@ public final class DicomDeidentifier {
      *
      * @param content the Part 10 file
      * @param source the organisation that sent it
+     * @param profile how it is cleaned
      * @param persons finds the person of these identifiers
      * @throws HeldBackException where that cannot be done with certainty
      * @throws IOException where the content cannot be had, or the temporary file cannot be written
      */
     public DeidentifiedInstance deidentify(
-            DicomContent content, String source, Function<List<Identifier>, Person> persons) throws IOException {
+            DicomContent content, String source, DicomProfile profile, Function<List<Identifier>, Person> persons)
+            throws IOException {
         try {
-            InstanceHeader header = InstanceHeader.of(readHeader(content));
+            InstanceHeader header = InstanceHeader.of(readHeader(content), profile);
+            requireCleanPixels(header);
             Person person = persons.apply(DicomPatient.identifiers(header.dataSet(), source));
-            return rewrite(content, header, person);
+            return rewrite(content, header, rules(profile), person);
         } catch (DicomException e) {
             throw new HeldBackException("dicom." + e.reason().code(), e.getMessage() + "; send the object again.");
         }
+    }
+
+    private static void requireCleanPixels(InstanceHeader header) {
+        if (header.mayHaveTextInPixels()) {
+            throw new HeldBackException(
+                    "dicom.burned-in-risk",
+                    "Images of this kind often have names written into the picture, and no rule cleans pixels yet.");
+        }
+    }
+
+    private DicomRules rules(DicomProfile profile) {
+        DicomRules known = ready;
+        if (known == null || !known.profile().equals(profile)) {
+            known = DicomRules.of(profile);
+            ready = known;
+        }
+        return known;
     }
 
     private static DicomFile readHeader(DicomContent content) throws IOException {
@@ -64,17 +90,17 @@ public final class DicomDeidentifier {
         }
     }
 
-    private DeidentifiedInstance rewrite(DicomContent content, InstanceHeader header, Person person)
+    private DeidentifiedInstance rewrite(DicomContent content, InstanceHeader header, DicomRules rules, Person person)
             throws IOException {
         Path file = Files.createTempFile("deid-", ".dcm");
         boolean clean = false;
         try {
-            String sha256 = write(content, file, editor(header, person));
+            String sha256 = write(content, file, editor(header, rules, person));
             DataSet output = DicomFile.readHeader(file).dataSet();
-            HeaderCheck.requireClean(HeaderIdentity.of(header.dataSet()), output);
+            new HeaderCheck(header.dataSet(), rules).requireClean(output);
             DeidentifiedInstance result = new DeidentifiedInstance(
                     person,
-                    PROFILE,
+                    rules.profile().name(),
                     file,
                     ImagingRows.patient(output),
                     ImagingRows.image(output, header.transferSyntax(), Files.size(file), sha256));
@@ -87,9 +113,24 @@ public final class DicomDeidentifier {
         }
     }
 
-    private ProfileEditor editor(InstanceHeader header, Person person) {
-        ValueRules values = new ValueRules(keyed.dateShift(person.pseudonym()), keyed);
-        return new ProfileEditor(table, values, header, Markings.of(person.pseudonym(), PROFILE));
+    private ProfileEditor editor(InstanceHeader header, DicomRules rules, Person person) {
+        DateShift shift = keyed.dateShift(person.pseudonym());
+        Optional<TextCleaner> text = texts.of(header.dataSet(), shift);
+        ValueRules values = new ValueRules(rules.profile(), shift, keyed, text.orElse(TextCleaner.NONE));
+        Set<DicomOption> done = EnumSet.noneOf(DicomOption.class);
+        done.addAll(rules.profile().options());
+        done.remove(DicomOption.CLEAN_PIXEL_DATA);
+        if (header.storage().kind() != StorageClasses.Kind.STRUCTURED) {
+            done.remove(DicomOption.CLEAN_STRUCTURED_CONTENT);
+        }
+        if (text.isEmpty()) {
+            done.remove(DicomOption.CLEAN_DESCRIPTORS);
+        }
+        return new ProfileEditor(
+                rules,
+                values,
+                header,
+                Markings.of(person.pseudonym(), rules.profile().name(), done));
     }
 
     private static String write(DicomContent content, Path file, ProfileEditor editor) throws IOException {
@@ -108,5 +149,13 @@ public final class DicomDeidentifier {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Makes a text cleaner for an object. */
+    @FunctionalInterface
+    interface TextCleaners {
+
+        /** One that knows what the header says of the patient; empty where no text can be cleaned. */
+        Optional<TextCleaner> of(DataSet header, DateShift shift);
     }
 }

@@ -1,7 +1,12 @@
 package org.bdo.deid.dicom;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.bdo.deid.check.IdentifierShapes;
 import org.bdo.deid.check.KnownIdentity;
 import org.bdo.deid.rule.HeldBackException;
@@ -9,18 +14,50 @@ import org.bdo.dicom.DataSet;
 import org.bdo.dicom.Element;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
+import org.jspecify.annotations.Nullable;
 
-/** The second look: at the written file's header, whatever the rules meant to do. */
+/** The second look: at every element of the written file's header, of whatever VR, whatever the rules meant to do. */
 final class HeaderCheck {
 
     /** Made here from hashes or fixed; and terms of the standard that may also be somebody's name, such as HEAD. */
     private static final Set<Integer> OURS = Set.of(
-            Tag.PATIENT_ID, Tag.PATIENT_NAME, Markings.METHOD, Tag.BODY_PART_EXAMINED, Tag.MODALITY, Tag.IMAGE_TYPE);
+            Tag.PATIENT_ID,
+            Tag.PATIENT_NAME,
+            Markings.METHOD,
+            Tag.BODY_PART_EXAMINED,
+            Tag.MODALITY,
+            Tag.IMAGE_TYPE,
+            CodedEntries.SCHEME);
 
-    static void requireClean(KnownIdentity known, DataSet output) {
+    private static final String STANDARD_ROOT = "1.2.840.10008.";
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{7,}");
+    private static final int LARGEST_BINARY = 256 * 1024;
+    private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1251"));
+
+    private final KnownIdentity known;
+    private final Set<String> uids = new HashSet<>();
+    private final SafePrivate privates;
+
+    /** @param input the header as it came */
+    HeaderCheck(DataSet input, DicomRules rules) {
+        known = HeaderIdentity.of(input);
+        privates = rules.privates();
+        if (!rules.profile().has(DicomOption.RETAIN_UIDS)) {
+            HeaderIdentity.each(input, (owner, element) -> {
+                if (element.vr() == Vr.UI && element.tag() != CODING_SCHEME_UID) {
+                    uids.addAll(owner.strings(element.tag()));
+                }
+            });
+            uids.removeIf(uid -> uid.isEmpty() || uid.startsWith(STANDARD_ROOT));
+        }
+    }
+
+    private static final int CODING_SCHEME_UID = 0x0008010C;
+
+    void requireClean(DataSet output) {
         AtomicBoolean found = new AtomicBoolean();
         HeaderIdentity.each(output, (owner, element) -> {
-            if (isFound(known, owner, element)) {
+            if (!found.get() && isFound(owner, element)) {
                 found.set(true);
             }
         });
@@ -31,23 +68,35 @@ final class HeaderCheck {
         }
     }
 
-    private static boolean isFound(KnownIdentity known, DataSet owner, Element element) {
+    private boolean isFound(DataSet owner, Element element) {
         int tag = element.tag();
-        if (Tag.isPrivate(tag)) {
+        if (Tag.isPrivate(tag) && !privates.mayStay(owner, tag)) {
             return true;
         }
-        return isFreeText(element.vr())
-                && !OURS.contains(tag)
-                && owner.strings(tag).stream().anyMatch(text -> known.isIn(text) || IdentifierShapes.in(text));
-    }
-
-    /** Where letters can stand. Numbers, dates and UIDs pass only in their own syntax, shifted or replaced. */
-    private static boolean isFreeText(Vr vr) {
-        return switch (vr) {
-            case AE, CS, LO, LT, PN, SH, ST, UC, UR, UT -> true;
-            default -> false;
+        if (OURS.contains(tag)) {
+            return false;
+        }
+        return switch (element.vr()) {
+            case AE, CS, LO, LT, PN, SH, ST, UC, UR, UT ->
+                owner.strings(tag).stream().anyMatch(this::isText);
+            case DS, IS ->
+                owner.strings(tag).stream()
+                        .anyMatch(text -> LONG_NUMBER.matcher(text).matches() && known.isIn(text));
+            case UI -> tag != CODING_SCHEME_UID && owner.strings(tag).stream().anyMatch(uids::contains);
+            // In their own syntax only, shifted; a newborn's shifted study date may well be its birthday.
+            case AS, DA, DT, TM -> false;
+            default -> isInBytes(owner.bytes(tag));
         };
     }
 
-    private HeaderCheck() {}
+    private boolean isText(String text) {
+        return known.isIn(text) || IdentifierShapes.in(text);
+    }
+
+    /** Names only: digits are in every table of numbers. */
+    private boolean isInBytes(byte @Nullable [] bytes) {
+        return bytes != null
+                && bytes.length <= LARGEST_BINARY
+                && CHARSETS.stream().anyMatch(charset -> known.isNamedIn(new String(bytes, charset)));
+    }
 }

@@ -1,6 +1,9 @@
 package org.bdo.deid.dicom;
 
+import java.util.Locale;
 import java.util.Set;
+import org.bdo.deid.dicom.StorageClasses.Kind;
+import org.bdo.deid.dicom.StorageClasses.StorageClass;
 import org.bdo.deid.rule.HeldBackException;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DicomFile;
@@ -12,66 +15,98 @@ import org.bdo.dicom.dictionary.Tag;
  * @param dataSet without pixel data
  */
 record InstanceHeader(
-        DataSet dataSet, String transferSyntax, String sopClass, String sop, String series, String study) {
+        DataSet dataSet,
+        String transferSyntax,
+        String sopClass,
+        StorageClass storage,
+        String sop,
+        String series,
+        String study) {
 
-    private static final String ROOT = "1.2.840.10008.5.1.4.1.1.";
-
-    /** Images whose header the table covers and whose pixels seldom have text. The other storage classes wait for their rules. */
-    private static final Set<String> CLEANABLE = Set.of(
-            "1", "1.1", "1.1.1", "1.2", "1.2.1", "1.3", "1.3.1", "2", "2.1", "2.2", "4", "4.1", "4.3", "4.4", "12.1",
-            "12.1.1", "12.2", "12.2.1", "13.1.1", "13.1.2", "13.1.3", "13.1.4", "13.1.5", "20", "128", "128.1", "130");
-
-    /** Ultrasound, secondary capture, visible light: devices and people write names into the picture. */
-    private static final Set<String> OFTEN_BURNED_IN =
-            Set.of("3", "3.1", "6", "6.1", "6.2", "7", "7.1", "7.2", "7.3", "7.4");
-
-    private static final String VISIBLE_LIGHT = ROOT + "77.1.";
     private static final Set<String> RISKY_MODALITIES = Set.of(
             "US", "IVUS", "BDUS", "SC", "OT", "XC", "ES", "GM", "SM", "OP", "DOC", "HC", "DG", "LP", "EPS", "TG");
 
     private static final Set<String> SCREENS =
             Set.of("SCREEN SAVE", "SCREENSHOT", "SCREEN", "SCREEN_SAVE", "DOSE_INFO");
 
-    /** Reads what matters; an instance that cannot be cleaned is a {@link HeldBackException}. */
-    static InstanceHeader of(DicomFile file) {
+    private static final Set<String> WITH_FACES = Set.of("CT", "MR", "PT");
+    private static final Set<String> FACELESS = Set.of(
+            "CHEST",
+            "ABDOMEN",
+            "PELVIS",
+            "LSPINE",
+            "TSPINE",
+            "KNEE",
+            "HIP",
+            "ANKLE",
+            "FOOT",
+            "HAND",
+            "WRIST",
+            "ELBOW",
+            "HEART",
+            "LIVER",
+            "KIDNEY",
+            "BREAST",
+            "PROSTATE",
+            "LEG",
+            "ARM",
+            "EXTREMITY",
+            "LUNG",
+            "SHOULDER");
+
+    /** Reads what matters; an instance that this profile cannot clean is a {@link HeldBackException}. */
+    static InstanceHeader of(DicomFile file, DicomProfile profile) {
         DataSet dataSet = file.dataSet();
+        String sopClass = required(dataSet, Tag.SOP_CLASS_UID);
         InstanceHeader header = new InstanceHeader(
                 dataSet,
                 file.transferSyntax().uid(),
-                required(dataSet, Tag.SOP_CLASS_UID),
+                sopClass,
+                cleanable(sopClass, profile),
                 required(dataSet, Tag.SOP_INSTANCE_UID),
                 required(dataSet, Tag.SERIES_INSTANCE_UID),
                 required(dataSet, Tag.STUDY_INSTANCE_UID));
-        header.requireNoTextInPixels();
-        header.requireCleanable();
+        header.requireNoFace(profile);
         return header;
     }
 
-    private void requireNoTextInPixels() {
-        boolean said = "YES".equals(dataSet.string(Tag.BURNED_IN_ANNOTATION));
-        boolean captured = dataSet.contains(Tag.CONVERSION_TYPE)
-                || dataSet.strings(Tag.IMAGE_TYPE).stream().anyMatch(SCREENS::contains);
-        boolean risky = RISKY_MODALITIES.contains(dataSet.string(Tag.MODALITY, ""))
-                || sopClass.startsWith(VISIBLE_LIGHT)
-                || isOneOf(OFTEN_BURNED_IN);
-        if (said || captured || risky) {
-            throw new HeldBackException(
-                    "dicom.burned-in-risk",
-                    "Images of this kind often have names written into the picture, and no rule cleans pixels yet.");
-        }
+    /** Whether somebody may have written a name into the picture. */
+    boolean mayHaveTextInPixels() {
+        return "YES".equals(dataSet.string(Tag.BURNED_IN_ANNOTATION))
+                || (dataSet.contains(Tag.CONVERSION_TYPE) && storage.kind() != Kind.OBJECT)
+                || dataSet.strings(Tag.IMAGE_TYPE).stream().anyMatch(SCREENS::contains)
+                || (RISKY_MODALITIES.contains(dataSet.string(Tag.MODALITY, "")) && storage.kind() == Kind.IMAGE)
+                || storage.kind() == Kind.SCREEN;
     }
 
-    private void requireCleanable() {
-        if (!isOneOf(CLEANABLE)) {
+    private static StorageClass cleanable(String sopClass, DicomProfile profile) {
+        StorageClass storage = StorageClasses.find(sopClass)
+                .orElseThrow(() -> new HeldBackException(
+                        "dicom.class-not-cleanable",
+                        "Objects of this SOP class (waveforms, raw data and others) cannot be cleaned yet."));
+        if (storage.kind() == Kind.DOCUMENT) {
+            throw new HeldBackException(
+                    "dicom.document-inside",
+                    "The object has a document of another format (PDF, CDA, a model) inside, which the profile refuses; send the"
+                            + " document by itself.");
+        }
+        if (storage.kind() == Kind.STRUCTURED && !profile.has(DicomOption.CLEAN_STRUCTURED_CONTENT)) {
             throw new HeldBackException(
                     "dicom.class-not-cleanable",
-                    "Objects of this SOP class (documents, reports, presentation states, waveforms and others) cannot be"
-                            + " cleaned yet.");
+                    "The profile has no Clean Structured Content option (113104), without which no report may leave.");
         }
+        return storage;
     }
 
-    private boolean isOneOf(Set<String> classes) {
-        return sopClass.startsWith(ROOT) && classes.contains(sopClass.substring(ROOT.length()));
+    /** A face can be made visible from slices of a head; no rule takes it off, so such an image stays where that is asked. */
+    private void requireNoFace(DicomProfile profile) {
+        if (profile.has(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)
+                && WITH_FACES.contains(dataSet.string(Tag.MODALITY, ""))
+                && !FACELESS.contains(dataSet.string(Tag.BODY_PART_EXAMINED, "").toUpperCase(Locale.ROOT))) {
+            throw new HeldBackException(
+                    "dicom.face",
+                    "The slices may show a face, which the profile wants removed and no rule removes yet.");
+        }
     }
 
     private static String required(DataSet dataSet, int tag) {

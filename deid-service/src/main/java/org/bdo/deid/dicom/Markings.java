@@ -1,5 +1,8 @@
 package org.bdo.deid.dicom;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
@@ -13,19 +16,30 @@ final class Markings {
     private static final int CODING_SCHEME = 0x00080102;
     private static final int CODE_MEANING = 0x00080104;
 
-    static DataSet of(String pseudonym, String profile) {
+    /**
+     * The markings of one instance.
+     *
+     * @param options what was done, which may be less than the profile has: no report, no cleaned report
+     */
+    static DataSet of(String pseudonym, String profile, Set<DicomOption> options) {
+        List<DataSet> codes = new ArrayList<>();
+        codes.add(code("113100", "Basic Application Confidentiality Profile"));
+        options.stream().sorted().forEach(option -> codes.add(code(option.code(), option.meaning())));
         return DataSet.builder()
                 .set(Tag.PATIENT_NAME, Vr.PN, pseudonym)
                 .set(Tag.PATIENT_ID, Vr.LO, pseudonym)
                 .set(Tag.PATIENT_IDENTITY_REMOVED, Vr.CS, "YES")
                 .set(METHOD, Vr.LO, "BDO " + profile)
-                .setItems(
-                        METHOD_CODES,
-                        code("113100", "Basic Application Confidentiality Profile"),
-                        code("113107", "Retain Longitudinal Temporal Information Modified Dates Option"),
-                        code("113108", "Retain Patient Characteristics Option"))
-                .set(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, Vr.CS, "MODIFIED")
+                .setItems(METHOD_CODES, codes)
+                .set(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, Vr.CS, dates(options))
                 .build();
+    }
+
+    private static String dates(Set<DicomOption> options) {
+        if (options.contains(DicomOption.RETAIN_FULL_DATES)) {
+            return "UNMODIFIED";
+        }
+        return options.contains(DicomOption.RETAIN_MODIFIED_DATES) ? "MODIFIED" : "REMOVED";
     }
 
     private static DataSet code(String value, String meaning) {

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.rule.TextCleaner;
 import org.bdo.dicom.dictionary.DictionaryEntry;
 import org.bdo.dicom.dictionary.Vr;
 import org.bdo.dicom.rewrite.Edit;
@@ -18,6 +19,8 @@ import org.bdo.dicom.rewrite.Place;
 final class ValueRules {
 
     private static final int LONGEST_TEXT = 64 * 1024;
+    private static final int LONGEST_NUMBERS = 8 << 20;
+    private static final String NUMBER_LETTERS = "0123456789+-.eE\\ ";
     private static final int SHORTEST_WORD = 6;
     private static final int OLDEST = 89;
     private static final String CAPPED_AGE = "090Y";
@@ -30,27 +33,47 @@ final class ValueRules {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{0,16}([eE][+-]?\\d{1,3})?");
     private static final int MONTHS = 12;
 
+    private final DicomProfile profile;
     private final DateShift shift;
     private final KeyedHash keyed;
+    private final TextCleaner text;
 
-    ValueRules(DateShift shift, KeyedHash keyed) {
+    ValueRules(DicomProfile profile, DateShift shift, KeyedHash keyed, TextCleaner text) {
+        this.profile = profile;
         this.shift = shift;
         this.keyed = keyed;
+        this.text = text;
     }
 
-    /** Every UID but the standard's own becomes a keyed one. */
+    /** Every UID but the standard's own becomes a keyed one, unless the profile retains UIDs. */
     Edit uid(Place place) throws IOException {
+        if (profile.has(DicomOption.RETAIN_UIDS)) {
+            return retainedUid(place);
+        }
         return place.vr() == Vr.UI ? each(place, uid -> Optional.of(newUid(uid))) : Edit.REMOVE;
     }
 
     String newUid(String uid) {
-        return uid.isEmpty() || uid.startsWith(STANDARD_ROOT) ? uid : keyed.uid(uid);
+        boolean stays = uid.isEmpty() || uid.startsWith(STANDARD_ROOT) || profile.has(DicomOption.RETAIN_UIDS);
+        return stays ? uid : keyed.uid(uid);
     }
 
-    /** Dates are shifted, times and offsets from UTC stay; anything else that the table calls temporal goes. */
+    /** Stays where it is a UID at all, such as a coding scheme's, which names no instance. */
+    Edit retainedUid(Place place) throws IOException {
+        return each(place, uid -> matching(UID, uid));
+    }
+
+    /**
+     * Dates are shifted or kept as the profile says, times and offsets from UTC stay with them; anything else that the table
+     * calls temporal goes, and so does all of it where the profile retains no dates.
+     */
     Edit date(Place place) throws IOException {
+        boolean full = profile.has(DicomOption.RETAIN_FULL_DATES);
+        if (!full && !profile.has(DicomOption.RETAIN_MODIFIED_DATES)) {
+            return Edit.REMOVE;
+        }
         return switch (place.vr()) {
-            case DA, DT -> each(place, shift::dicom);
+            case DA, DT -> each(place, date -> full ? shift.dicom(date).map(_ -> date) : shift.dicom(date));
             case TM -> each(place, time -> matching(TIME, time));
             case SH -> each(place, offset -> matching(OFFSET, offset));
             default -> Edit.REMOVE;
@@ -67,14 +90,64 @@ final class ValueRules {
         return each(place, code -> matching(CODE, code));
     }
 
+    /** Numbers in digits, of which a contour may have very many. */
     Edit number(Place place) throws IOException {
-        return each(place, number -> matching(NUMBER, number));
+        if (place.length() <= LONGEST_TEXT) {
+            return each(place, number -> matching(NUMBER, number));
+        }
+        return manyNumbers(place);
+    }
+
+    /** So many that their VR cannot be written (PS3.5 6.2.2 note 4): the letters of numbers and nothing else. */
+    Edit manyNumbers(Place place) throws IOException {
+        if (place.length() > LONGEST_NUMBERS) {
+            return Edit.REMOVE;
+        }
+        for (byte letter : place.value()) {
+            if (NUMBER_LETTERS.indexOf(letter) < 0) {
+                return Edit.EMPTY;
+            }
+        }
+        return Edit.KEEP;
+    }
+
+    /** Text without what identifies; {@link Edit#REMOVE} where there is no saying. */
+    Edit text(Place place) throws IOException {
+        if (place.length() > LONGEST_TEXT || !place.vr().isText()) {
+            return Edit.REMOVE;
+        }
+        List<String> cleaned = new ArrayList<>();
+        for (String value : place.strings()) {
+            Optional<String> one = value.isBlank() ? Optional.of("") : text.clean(value);
+            if (one.isEmpty()) {
+                return Edit.REMOVE;
+            }
+            cleaned.add(one.get());
+        }
+        return Edit.replace(String.join("\\", cleaned));
+    }
+
+    /** A private element that is known to be of this VR, which it may be written without. */
+    Edit physics(Place place, Vr vr) throws IOException {
+        if (place.vr() == Vr.UN) {
+            return place.length() % vr.unit() == 0 && !vr.isText() && !isWord(place.value()) ? Edit.KEEP : Edit.REMOVE;
+        }
+        if (place.vr() != vr) {
+            return Edit.REMOVE;
+        }
+        return switch (vr) {
+            case DS, IS -> number(place);
+            case CS -> code(place);
+            default -> isWord(place.value()) ? Edit.REMOVE : Edit.KEEP;
+        };
     }
 
     /** A value that means nothing, of the right VR and never empty (PS3.15 E.3, action D). */
     Edit dummy(Place place) throws IOException {
         return switch (place.vr()) {
-            case DA, DT, TM -> date(place);
+            case DA -> dummyDate(place, "19000101");
+            case DT -> dummyDate(place, "19000101000000");
+            case TM -> dummyDate(place, "000000");
             case UI -> uid(place);
             case AS -> Edit.replace("000D");
             case DS, IS -> Edit.replace("0");
@@ -83,6 +156,11 @@ final class ValueRules {
                 Edit.replace(new byte[place.vr().unit() * (place.vr() == Vr.AT ? 2 : 1)]);
             case OB, OD, OF, OL, OV, OW, SQ, UN -> Edit.EMPTY;
         };
+    }
+
+    private Edit dummyDate(Place place, String dummy) throws IOException {
+        Edit retained = date(place);
+        return retained.equals(Edit.REMOVE) || retained.equals(Edit.EMPTY) ? Edit.replace(dummy) : retained;
     }
 
     /** Binary numbers, as many as the dictionary says; bytes that read as a word are none. */
@@ -100,11 +178,6 @@ final class ValueRules {
     /** A table of colours or grey values; bytes that read as a word are none. */
     Edit lookUpTable(Place place) throws IOException {
         return place.length() <= LONGEST_TEXT && isWord(place.value()) ? Edit.REMOVE : Edit.KEEP;
-    }
-
-    /** Names a coding scheme, not an instance: stays where it is a UID at all. */
-    Edit codingScheme(Place place) throws IOException {
-        return each(place, uid -> matching(UID, uid));
     }
 
     private static boolean isWord(byte[] value) {

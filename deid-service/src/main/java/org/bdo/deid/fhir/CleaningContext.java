@@ -3,6 +3,7 @@ package org.bdo.deid.fhir;
 import java.time.Instant;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.rule.TextCleaner;
 
 /**
  * What the rules need to know of one record.
@@ -13,9 +14,16 @@ import org.bdo.deid.pseudonym.KeyedHash;
  * @param receivedAt when the record came: ages are reckoned at this time
  * @param bundle what references may point to
  * @param keyed makes ids
+ * @param text cleans free text
  */
 record CleaningContext(
-        String source, String pseudonym, DateShift shift, Instant receivedAt, PatientBundle bundle, KeyedHash keyed) {
+        String source,
+        String pseudonym,
+        DateShift shift,
+        Instant receivedAt,
+        PatientBundle bundle,
+        KeyedHash keyed,
+        TextCleaner text) {
 
     /** The new id of a resource; the patient's is the pseudonym. */
     String id(PatientBundle.Target target) {

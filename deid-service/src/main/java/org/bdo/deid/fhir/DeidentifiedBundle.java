@@ -2,6 +2,7 @@ package org.bdo.deid.fhir;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.bdo.deid.pseudonym.Person;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param person the patient
  * @param profile name and version
  * @param resources each once, the Patient first
+ * @param cleaned the same by what they were
  */
-public record DeidentifiedBundle(Person person, String profile, List<ObjectNode> resources) {
+public record DeidentifiedBundle(
+        Person person, String profile, List<ObjectNode> resources, Map<PatientBundle.Target, ObjectNode> cleaned) {
 
     /** One resource a line (NDJSON), UTF-8. */
     public byte[] bytes() {

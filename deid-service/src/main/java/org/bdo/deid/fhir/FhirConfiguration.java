@@ -8,12 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class FhirConfiguration {
 
     @Bean
-    FhirProfile researchDefaultProfile() {
-        return ProfileReader.read("/profiles/research-default-1.yaml");
-    }
-
-    @Bean
-    FhirDeidentifier fhirDeidentifier(FhirProfile researchDefaultProfile, KeyedHash keyed) {
-        return new FhirDeidentifier(researchDefaultProfile, keyed);
+    FhirDeidentifier fhirDeidentifier(KeyedHash keyed) {
+        return new FhirDeidentifier(keyed);
     }
 }

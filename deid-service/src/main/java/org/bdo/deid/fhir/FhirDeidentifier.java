@@ -12,16 +12,15 @@ import org.bdo.deid.pseudonym.Identifier;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.rule.TextCleaner;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of a bundle about one patient what may leave, by the profile's allow-list, and looks at the result a second time. */
 public final class FhirDeidentifier {
 
-    private final FhirProfile profile;
     private final KeyedHash keyed;
 
-    FhirDeidentifier(FhirProfile profile, KeyedHash keyed) {
-        this.profile = profile;
+    FhirDeidentifier(KeyedHash keyed) {
         this.keyed = keyed;
     }
 
@@ -31,14 +30,19 @@ public final class FhirDeidentifier {
      * @param json the Bundle
      * @param source the organisation that sent the record
      * @param receivedAt when it came
+     * @param profile what may leave
      * @param persons finds the person of these identifiers
      * @throws HeldBackException where that cannot be done with certainty
      */
     public DeidentifiedBundle deidentify(
-            byte[] json, String source, Instant receivedAt, Function<List<Identifier>, Person> persons) {
+            byte[] json,
+            String source,
+            Instant receivedAt,
+            FhirProfile profile,
+            Function<List<Identifier>, Person> persons) {
         PatientBundle bundle = FhirJson.bundle(json);
         Person person = persons.apply(PatientIdentifiers.of(bundle.patient(), source));
-        DeidentifiedBundle result = clean(bundle, source, receivedAt, person);
+        DeidentifiedBundle result = clean(bundle, source, receivedAt, profile, person);
         KnownIdentity known = BundleIdentity.of(bundle, result);
         if (OutputCheck.finds(known, result)) {
             throw new HeldBackException(
@@ -48,20 +52,28 @@ public final class FhirDeidentifier {
         return result;
     }
 
-    private DeidentifiedBundle clean(PatientBundle bundle, String source, Instant receivedAt, Person person) {
+    private DeidentifiedBundle clean(
+            PatientBundle bundle, String source, Instant receivedAt, FhirProfile profile, Person person) {
         CleaningContext context = new CleaningContext(
-                source, person.pseudonym(), keyed.dateShift(person.pseudonym()), receivedAt, bundle, keyed);
+                source,
+                person.pseudonym(),
+                keyed.dateShift(person.pseudonym()),
+                receivedAt,
+                bundle,
+                keyed,
+                TextCleaner.NONE);
         ResourceCleaner cleaner = new ResourceCleaner(profile, context);
-        Map<String, ObjectNode> cleaned = new LinkedHashMap<>();
+        Map<PatientBundle.Target, ObjectNode> cleaned = new LinkedHashMap<>();
         for (PatientBundle.Entry entry : bundle.entries()) {
             cleaner.clean(entry.resource(), entry.target())
-                    .ifPresent(resource -> putOnce(cleaned, entry.target().type(), resource));
+                    .ifPresent(resource -> putOnce(cleaned, entry.target(), resource));
         }
-        return new DeidentifiedBundle(person, profile.name(), patientFirst(cleaned.values()));
+        return new DeidentifiedBundle(person, profile.name(), patientFirst(cleaned.values()), cleaned);
     }
 
-    private static void putOnce(Map<String, ObjectNode> cleaned, String type, ObjectNode resource) {
-        if (cleaned.putIfAbsent(type + "/" + resource.path("id").asString(), resource) != null) {
+    private static void putOnce(
+            Map<PatientBundle.Target, ObjectNode> cleaned, PatientBundle.Target target, ObjectNode resource) {
+        if (cleaned.putIfAbsent(target, resource) != null) {
             throw new HeldBackException(
                     "fhir.duplicate-id", "Two resources of the bundle have the same type and id; give each its own.");
         }

@@ -1,20 +1,61 @@
 package org.bdo.deid.fhir;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * An allow-list of what of a FHIR bundle may leave.
  *
- * @param name with its version, such as {@code research-default/1}
+ * @param name with its version, such as {@code research-default/2}
  * @param resultWords results in words that are values, lower case
  * @param ageCodes codes of observations whose quantity is an age
  * @param resources by resource type
- * @param document the profile as it was written
  */
-record FhirProfile(
+public record FhirProfile(
         String name,
+        FhirSettings settings,
         Set<String> resultWords,
         Set<String> ageCodes,
-        Map<String, Rule.Members> resources,
-        Map<String, Object> document) {}
+        Map<String, Rule.Members> resources) {
+
+    /**
+     * The rules of all profiles with one profile's settings.
+     *
+     * @throws IllegalArgumentException where the settings name a type or an element that cannot be
+     */
+    public static FhirProfile of(String name, FhirSettings settings) {
+        RuleReader rules = RuleReader.SHIPPED;
+        Map<String, Rule.Members> resources = new HashMap<>(rules.resources());
+        for (String type : settings.without()) {
+            if (resources.remove(type) == null) {
+                throw new IllegalArgumentException("no rule has a resource type '" + type + "'");
+            }
+        }
+        settings.elements().forEach((path, method) -> override(resources, path, method));
+        return new FhirProfile(name, settings, rules.resultWords(), rules.ageCodes(), Map.copyOf(resources));
+    }
+
+    private static void override(Map<String, Rule.Members> resources, String path, FhirSettings.Method method) {
+        int dot = path.indexOf('.');
+        String type = path.substring(0, dot);
+        Rule.Members members = resources.get(type);
+        if (members == null) {
+            throw new IllegalArgumentException("no rule has a resource type '" + type + "'");
+        }
+        resources.put(type, members.with(path.substring(dot + 1), rule(method)));
+    }
+
+    private static Rule.Method rule(FhirSettings.Method method) {
+        return switch (method) {
+            case KEEP -> Rule.Method.AS_IS;
+            case REMOVE -> Rule.Method.REMOVE;
+            case PSEUDONYMISE -> Rule.Method.PSEUDONYM;
+            case SHIFT -> Rule.Method.SHIFT;
+            case GENERALISE -> Rule.Method.GENERALISE;
+            case ROUND -> Rule.Method.ROUND;
+            case MASK -> Rule.Method.MASK;
+            case TEXT -> Rule.Method.TEXT;
+        };
+    }
+}

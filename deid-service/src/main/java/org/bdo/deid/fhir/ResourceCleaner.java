@@ -61,8 +61,20 @@ final class ResourceCleaner {
                 to.set(entry.getKey(), cleaned);
             }
         }
+        if (rules.type().equals("Coding") && to.has("display") && !KnownSystems.mayShow(profile, from)) {
+            cleanDisplay(to);
+        }
         if (rules.type().equals("Age")) {
             capAge(to, true);
+        }
+    }
+
+    /** A hospital's own words beside a code: as clean text, or not at all. */
+    private void cleanDisplay(ObjectNode coding) {
+        String words = coding.path("display").asString("");
+        coding.remove("display");
+        if (profile.settings().displays() == FhirSettings.Displays.KNOWN) {
+            context.text().clean(words).ifPresent(clean -> coding.put("display", clean));
         }
     }
 

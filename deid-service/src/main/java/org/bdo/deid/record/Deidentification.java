@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.bdo.deid.dicom.DicomDeidentifier;
 import org.bdo.deid.fhir.FhirDeidentifier;
+import org.bdo.deid.profile.Profiles;
 import org.bdo.deid.pseudonym.PersonLinks;
 import org.bdo.deid.rule.HeldBackException;
 import org.bdo.store.MissingObjectException;
@@ -23,32 +24,37 @@ import org.springframework.stereotype.Component;
 class Deidentification {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deidentification.class);
-    /** Held only because of what the PACS said, see {@link RecordProcessor#receive}. */
-    static final String REFUSED_BY_PACS = "dicom.refused-by-pacs";
-
     private static final int MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
     private final ObjectStore identified;
     private final FhirDeidentifier fhir;
     private final DicomDeidentifier dicom;
     private final PersonLinks persons;
+    private final Profiles profiles;
 
     Deidentification(
             @Qualifier("identified") ObjectStore identified,
             FhirDeidentifier fhir,
             DicomDeidentifier dicom,
-            PersonLinks persons) {
+            PersonLinks persons,
+            Profiles profiles) {
         this.identified = identified;
         this.fhir = fhir;
         this.dicom = dicom;
         this.persons = persons;
+        this.profiles = profiles;
     }
 
     Verdict judge(Incoming record) {
         try {
             return switch (record) {
                 case Incoming.Clinical _ -> bundle(record);
-                case Incoming.Image image -> image(image);
+                case Incoming.Image _ ->
+                    new Verdict.CleanImage(dicom.deidentify(
+                            () -> identified.get(record.objectKey()),
+                            record.source(),
+                            profiles.inForce().dicom(),
+                            persons::personWith));
             };
         } catch (HeldBackException e) {
             return new Verdict.Held(e.rule(), e.reason());
@@ -64,21 +70,6 @@ class Deidentification {
         }
     }
 
-    /** What is wrong with a refused data set itself says more than the refusal, so the data set is judged first. */
-    private Verdict image(Incoming.Image record) throws IOException {
-        Verdict.CleanImage clean = new Verdict.CleanImage(
-                dicom.deidentify(() -> identified.get(record.objectKey()), record.source(), persons::personWith));
-        String status = record.event().refusedWith();
-        if (status == null) {
-            return clean;
-        }
-        clean.instance().close();
-        throw new HeldBackException(
-                REFUSED_BY_PACS,
-                "The hospital's PACS refused this object as faulty (C-STORE status " + status
-                        + "); it goes on by itself once the PACS takes it.");
-    }
-
     private Verdict bundle(Incoming record) throws IOException {
         byte[] json;
         try (InputStream content = identified.get(record.objectKey())) {
@@ -87,8 +78,8 @@ class Deidentification {
         if (json.length > MAX_BUNDLE_BYTES) {
             return new Verdict.Held("fhir.too-large", "The bundle is larger than 64 MiB; send it in parts.");
         }
-        return new Verdict.CleanBundle(
-                fhir.deidentify(json, record.source(), record.receivedAt(), persons::personWith));
+        return new Verdict.CleanBundle(fhir.deidentify(
+                json, record.source(), record.receivedAt(), profiles.inForce().fhir(), persons::personWith));
     }
 
     /** Fail closed: a rule that breaks holds the record back. The exception's message may quote the record, so it is not told. */

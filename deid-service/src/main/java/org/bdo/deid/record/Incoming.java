@@ -105,8 +105,7 @@ sealed interface Incoming {
                     event.objectKey(),
                     event.sha256(),
                     event.size(),
-                    event.receivedAt(),
-                    event.refusedWith());
+                    event.receivedAt());
         }
 
         @Override

@@ -37,10 +37,9 @@ class RecordProcessor {
         this.transactions = new TransactionTemplate(transactions);
     }
 
-    /** Processes a record that an event tells of, unless it is known; what the PACS refused is new once the PACS took it. */
+    /** Processes a record that an event tells of, unless it is known. */
     void receive(Incoming record) {
-        boolean taken = record instanceof Incoming.Image image && image.event().refusedWith() == null;
-        if (!records.isKnown(record.id()) || (taken && records.renew(record, Deidentification.REFUSED_BY_PACS))) {
+        if (!records.isKnown(record.id())) {
             process(record);
         }
     }

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
@@ -38,13 +40,15 @@ class DicomDeidentifierTest {
     private static final String PSEUDONYM = "p-0000000000000001";
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-    private final ConfidentialityTable table = ConfidentialityTable.read();
-    private final DicomDeidentifier deidentifier = new DicomDeidentifier(table, keyed);
+    private final DicomProfile profile =
+            ShippedProfiles.named("research-default").dicom();
+    private final ActionTable table = DicomRules.of(profile).table();
+    private final DicomDeidentifier deidentifier = new DicomDeidentifier(keyed, (_, _) -> Optional.empty());
     private final DateShift shift = keyed.dateShift(PSEUDONYM);
 
     @Test
     void theTableIsWhole() {
-        assertThat(table.size()).isEqualTo(620);
+        assertThat(ConfidentialityTable.read().size()).isEqualTo(620);
         assertThat(table.of(Tag.PATIENT_NAME)).isEqualTo(Action.EMPTY);
         assertThat(table.of(0x60023000)).isEqualTo(Action.REMOVE);
         assertThat(table.of(0x50FE1234)).isEqualTo(Action.REMOVE);
@@ -176,8 +180,8 @@ class DicomDeidentifierTest {
         assertHeld("dicom.burned-in-risk", ct().set(Tag.MODALITY, Vr.CS, "US"));
         assertHeld("dicom.burned-in-risk", ct().set(Tag.BURNED_IN_ANNOTATION, Vr.CS, "YES"));
         assertHeld("dicom.burned-in-risk", ct().set(Tag.SOP_CLASS_UID, Vr.UI, "1.2.840.10008.5.1.4.1.1.7"));
-        assertHeld("dicom.class-not-cleanable", ct().set(Tag.SOP_CLASS_UID, Vr.UI, "1.2.840.10008.5.1.4.1.1.88.11"));
-        assertHeld("dicom.class-not-cleanable", ct().set(Tag.SOP_CLASS_UID, Vr.UI, "1.2.840.10008.5.1.4.1.1.104.1"));
+        assertHeld("dicom.class-not-cleanable", ct().set(Tag.SOP_CLASS_UID, Vr.UI, "1.2.840.10008.5.1.4.1.1.9.1.1"));
+        assertHeld("dicom.document-inside", ct().set(Tag.SOP_CLASS_UID, Vr.UI, "1.2.840.10008.5.1.4.1.1.104.1"));
         assertHeld("dicom.embedded-overlay", ct().setInts(0x60000102, Vr.US, 12));
         assertHeld("dicom.no-uid", ct().remove(Tag.SERIES_INSTANCE_UID));
         assertHeld("check.identifier-left", ct().set(MANUFACTURER, Vr.LO, "ПЕТРОВ scanner"));
@@ -235,7 +239,8 @@ class DicomDeidentifierTest {
     }
 
     private DeidentifiedInstance deidentify(byte[] input) throws IOException {
-        return deidentifier.deidentify(() -> new ByteArrayInputStream(input), "mo-0001", _ -> new Person(1, PSEUDONYM));
+        return deidentifier.deidentify(
+                () -> new ByteArrayInputStream(input), "mo-0001", profile, _ -> new Person(1, PSEUDONYM));
     }
 
     private void assertHeld(String rule, DataSetBuilder dataSet) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,10 @@ class FhirCanaryTest {
             "dayOfWeek",
             "when");
 
-    private final FhirProfile profile = ProfileReader.read("/profiles/research-default-1.yaml");
+    private final FhirProfile profile =
+            ShippedProfiles.named("research-default").fhir();
     private final FhirDeidentifier deidentifier =
-            new FhirDeidentifier(profile, new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+            new FhirDeidentifier(new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
     private final List<String> paths = new ArrayList<>();
 
     static Set<String> resourceTypes() {
@@ -83,6 +85,7 @@ class FhirCanaryTest {
                 FhirJson.MAPPER.writeValueAsBytes(bundle),
                 "mo-0001",
                 Instant.parse("2026-11-22T08:00:00Z"),
+                profile,
                 _ -> new Person(1, "p-0000000000000001"));
         String output = new String(result.bytes(), java.nio.charset.StandardCharsets.UTF_8);
         List<String> left = Pattern.compile("CANARY(\\d+)X")

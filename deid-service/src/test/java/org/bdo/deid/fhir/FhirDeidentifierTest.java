@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.HeldBackException;
@@ -22,8 +23,7 @@ class FhirDeidentifierTest {
              "address": [{"line": ["ул. Зелёная, 5"], "city": "Тверь", "state": "Тверская область", "country": "RU"}]}}""";
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-    private final FhirDeidentifier deidentifier =
-            new FhirDeidentifier(ProfileReader.read("/profiles/research-default-1.yaml"), keyed);
+    private final FhirDeidentifier deidentifier = new FhirDeidentifier(keyed);
 
     @Test
     void keepsWhatIsClinical() {
@@ -136,6 +136,17 @@ class FhirDeidentifierTest {
     }
 
     @Test
+    void wordsBesideACodeStayOnlyOfPublicCodeSystems() {
+        JsonNode observation = second("""
+                {"resourceType": "Observation", "id": "o", "code": {"coding": [
+                 {"system": "http://loinc.org", "code": "2345-7", "display": "Glucose"},
+                 {"system": "urn:hospital", "code": "G-1", "display": "Glucose of the night shift"}]}}""");
+        assertThat(observation.at("/code/coding/0/display").asString()).isEqualTo("Glucose");
+        assertThat(observation.at("/code/coding/1").has("display")).isFalse();
+        assertThat(observation.at("/code/coding/1/code").asString()).isEqualTo("G-1");
+    }
+
+    @Test
     void unknownResourceTypesStayOut() {
         assertThat(bundle(",{\"resource\": {\"resourceType\": \"Practitioner\", \"id\": \"x\"}}")
                         .resources())
@@ -173,7 +184,7 @@ class FhirDeidentifierTest {
     }
 
     private static String code(String display) {
-        return ",{\"resource\": {\"resourceType\": \"Observation\", \"id\": \"a\", \"code\": {\"coding\": [{\"display\": \""
+        return ",{\"resource\": {\"resourceType\": \"Observation\", \"id\": \"a\", \"code\": {\"coding\": [{\"system\": \"http://loinc.org\", \"display\": \""
                 + display + "\"}]}}}";
     }
 
@@ -191,7 +202,11 @@ class FhirDeidentifierTest {
 
     private DeidentifiedBundle deidentify(String bundle) {
         return deidentifier.deidentify(
-                bundle.getBytes(StandardCharsets.UTF_8), "mo-0001", RECEIVED, _ -> new Person(1, "p-0000000000000001"));
+                bundle.getBytes(StandardCharsets.UTF_8),
+                "mo-0001",
+                RECEIVED,
+                ShippedProfiles.named("research-default").fhir(),
+                _ -> new Person(1, "p-0000000000000001"));
     }
 
     private void assertHeld(String rule, String more) {

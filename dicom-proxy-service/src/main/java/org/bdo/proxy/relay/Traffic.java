@@ -43,12 +43,10 @@ final class Traffic {
     enum Outcome {
         /** Finished in the spool before the sender heard of success. */
         KEPT,
-        /** The PACS refused the instance. */
+        /** The PACS refused the instance: there is nothing to keep. */
         REFUSED,
         /** The association ended before the PACS answered: the sender heard of no success. */
         UNANSWERED,
-        /** Of those that were refused or unanswered: the data set is at fault, and there is a copy for quarantine. */
-        AT_FAULT,
         /** The sender heard of success and there is no copy: the clinic came first. */
         LOST
     }
@@ -83,10 +81,6 @@ final class Traffic {
     void refused(int status) {
         count(Outcome.REFUSED);
         trouble("The PACS refused an instance with status %04X".formatted(status));
-    }
-
-    void keptAtFault() {
-        count(Outcome.AT_FAULT);
     }
 
     void unanswered() {

@@ -1,8 +1,6 @@
 package org.bdo.proxy.spool;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -49,11 +47,6 @@ public final class SpoolFile {
         }
     }
 
-    /** What was written so far, from its beginning; the caller closes it. */
-    public InputStream read() throws IOException {
-        return new BufferedInputStream(Files.newInputStream(path), 64 * 1024);
-    }
-
     /** Bytes so far. */
     public long size() {
         return size;
@@ -73,12 +66,11 @@ public final class SpoolFile {
         try {
             spool.force(channel);
             channel.close();
-            Facts facts = facts(origin);
-            boolean duplicate = spool.waits(facts.key());
+            boolean duplicate = spool.waits(id(origin.source()));
             if (duplicate) {
                 discard();
             } else {
-                spool.keep(path, facts);
+                spool.keep(path, facts(origin));
             }
             return duplicate;
         } catch (IOException e) {
@@ -97,8 +89,7 @@ public final class SpoolFile {
                 digest(),
                 size,
                 origin.state(),
-                Instant.now(),
-                origin.refusedWith());
+                Instant.now());
     }
 
     private String digest() {

@@ -63,8 +63,7 @@ class Delivery {
                         key,
                         facts.sha256(),
                         facts.size(),
-                        facts.receivedAt(),
-                        facts.refusedWith())));
+                        facts.receivedAt())));
         send(
                 Topics.ACCOUNTING_RECEIVED,
                 facts.id(),

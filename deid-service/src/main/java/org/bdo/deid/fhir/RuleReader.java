@@ -14,42 +14,48 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads a profile from the class path. A mistake in it (unknown method, unknown type) ends the start of the service. */
-final class ProfileReader {
+/** Reads the rules of all profiles from the class path. A mistake in them (unknown method, unknown type) ends the start. */
+final class RuleReader {
+
+    static final RuleReader SHIPPED = read("/fhir/rules.yaml");
 
     private final Map<?, ?> types;
     private final Map<String, Rule.Members> known = new LinkedHashMap<>();
+    private final Map<String, Rule.Members> resources = new LinkedHashMap<>();
+    private final Set<String> resultWords;
+    private final Set<String> ageCodes;
 
-    private ProfileReader(Map<?, ?> types) {
-        this.types = types;
+    private RuleReader(Map<?, ?> document) {
+        types = map(document.get("types"));
+        resultWords = words(document.get("resultWords"));
+        ageCodes = words(document.get("ageCodes"));
+        map(document.get("resources"))
+                .forEach((type, members) -> resources.put(String.valueOf(type), members("", map(members))));
     }
 
-    static FhirProfile read(String resource) {
+    Map<String, Rule.Members> resources() {
+        return resources;
+    }
+
+    Set<String> resultWords() {
+        return resultWords;
+    }
+
+    Set<String> ageCodes() {
+        return ageCodes;
+    }
+
+    private static RuleReader read(String resource) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        try (InputStream in = ProfileReader.class.getResourceAsStream(resource)) {
+        try (InputStream in = RuleReader.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalArgumentException("no profile '" + resource + "'");
+                throw new IllegalArgumentException("no rules '" + resource + "'");
             }
-            return profile(map(new Yaml(new SafeConstructor(options)).load(in)));
+            return new RuleReader(map(new Yaml(new SafeConstructor(options)).load(in)));
         } catch (IOException e) {
-            throw new UncheckedIOException("the profile '" + resource + "' cannot be read", e);
+            throw new UncheckedIOException("the rules '" + resource + "' cannot be read", e);
         }
-    }
-
-    private static FhirProfile profile(Map<?, ?> document) {
-        ProfileReader reader = new ProfileReader(map(document.get("types")));
-        Map<String, Rule.Members> resources = new LinkedHashMap<>();
-        map(document.get("resources"))
-                .forEach((type, members) -> resources.put(String.valueOf(type), reader.members("", map(members))));
-        Map<String, Object> written = new LinkedHashMap<>();
-        document.forEach((key, value) -> written.put(String.valueOf(key), value));
-        return new FhirProfile(
-                document.get("profile") + "/" + document.get("version"),
-                words(document.get("resultWords")),
-                words(document.get("ageCodes")),
-                resources,
-                written);
     }
 
     private Rule.Members members(String type, Map<?, ?> written) {

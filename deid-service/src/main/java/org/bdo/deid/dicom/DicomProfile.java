@@ -1,0 +1,27 @@
+package org.bdo.deid.dicom;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How DICOM objects are cleaned: the Basic Application Level Confidentiality Profile of PS3.15 with options.
+ *
+ * @param name with its version, such as {@code research-default/2}
+ * @param options no more than one of the two about dates
+ * @param elements what is done with single attributes, before table E.1-1 is asked
+ * @param pixels whether pictures that often have text in them are looked at, or held back
+ */
+public record DicomProfile(String name, Set<DicomOption> options, Map<Integer, Action> elements, boolean pixels) {
+
+    public DicomProfile {
+        options = Set.copyOf(options);
+        elements = Map.copyOf(elements);
+        if (options.contains(DicomOption.RETAIN_FULL_DATES) && options.contains(DicomOption.RETAIN_MODIFIED_DATES)) {
+            throw new IllegalArgumentException("dates are either kept in full or modified");
+        }
+    }
+
+    boolean has(DicomOption option) {
+        return options.contains(option);
+    }
+}

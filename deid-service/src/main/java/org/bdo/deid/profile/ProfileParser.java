@@ -1,0 +1,104 @@
+package org.bdo.deid.profile;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.bdo.deid.dicom.Action;
+import org.bdo.deid.dicom.DicomOption;
+import org.bdo.deid.dicom.DicomProfile;
+import org.bdo.deid.fhir.FhirProfile;
+import org.bdo.deid.fhir.FhirSettings;
+
+/** Reads a profile's document and refuses whatever it does not know, so that no wish is silently not done. */
+public final class ProfileParser {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
+    private static final Pattern TAG = Pattern.compile("\\(([0-9A-Fa-f]{4}),([0-9A-Fa-f]{4})\\)");
+    private static final Pattern PATH = Pattern.compile("[A-Z][A-Za-z]+(\\.[a-z][A-Za-z]+)+");
+    private static final int HEX = 16;
+
+    /** What a profile may do with one DICOM attribute. */
+    private enum ElementAction {
+        REMOVE(Action.REMOVE),
+        EMPTY(Action.EMPTY),
+        DUMMY(Action.DUMMY),
+        UID(Action.UID),
+        SHIFT(Action.DATE),
+        KEEP(Action.RETAIN),
+        TEXT(Action.TEXT),
+        CLEAN(Action.CLEAN);
+
+        private final Action action;
+
+        ElementAction(Action action) {
+            this.action = action;
+        }
+    }
+
+    /** The profile of this document; a {@link ProfileException} where it is none. */
+    public static Profile parse(String document) {
+        Section root = Section.read(document).only("profile", "version", "description", "dicom", "fhir");
+        String name = root.text("profile");
+        if (!NAME.matcher(name).matches()) {
+            throw new ProfileException(root.lineOf("profile"), "a profile's name is of a-z, 0-9 and hyphens");
+        }
+        int version = root.number("version");
+        String id = name + "/" + version;
+        return new Profile(
+                name,
+                version,
+                root.text("description", ""),
+                dicom(id, root.section("dicom")),
+                fhir(id, root.section("fhir")),
+                document);
+    }
+
+    private static DicomProfile dicom(String id, Section section) {
+        section.only("options", "elements", "pixels");
+        Set<DicomOption> options = EnumSet.noneOf(DicomOption.class);
+        options.addAll(section.choices("options", DicomOption.class));
+        if (options.contains(DicomOption.RETAIN_FULL_DATES) && options.contains(DicomOption.RETAIN_MODIFIED_DATES)) {
+            throw new ProfileException(section.lineOf("options"), "dates are either kept in full or modified");
+        }
+        Section written = section.optional("elements");
+        Map<Integer, Action> elements = new HashMap<>();
+        for (String tag : written.keys()) {
+            var parts = TAG.matcher(tag);
+            if (!parts.matches()) {
+                throw new ProfileException(written.lineOf(tag), "'" + tag + "' is no tag such as (0010,2160)");
+            }
+            elements.put(
+                    Integer.parseUnsignedInt(parts.group(1) + parts.group(2), HEX),
+                    written.choice(tag, ElementAction.class, ElementAction.REMOVE).action);
+        }
+        return new DicomProfile(id, options, elements, options.contains(DicomOption.CLEAN_PIXEL_DATA));
+    }
+
+    private static FhirProfile fhir(String id, Section section) {
+        section.only("dates", "birth-date", "displays", "elements", "without");
+        Section written = section.optional("elements");
+        Map<String, FhirSettings.Method> elements = new HashMap<>();
+        for (String path : written.keys()) {
+            if (!PATH.matcher(path).matches()) {
+                throw new ProfileException(written.lineOf(path), "'" + path + "' is no path such as Patient.gender");
+            }
+            elements.put(path, written.choice(path, FhirSettings.Method.class, FhirSettings.Method.REMOVE));
+        }
+        FhirSettings settings = new FhirSettings(
+                section.choice("dates", FhirSettings.Dates.class, FhirSettings.Dates.REMOVE),
+                section.choice("birth-date", FhirSettings.Dates.class, FhirSettings.Dates.REMOVE),
+                section.choice("displays", FhirSettings.Displays.class, FhirSettings.Displays.KNOWN),
+                elements,
+                new HashSet<>(section.texts("without")));
+        try {
+            return FhirProfile.of(id, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ProfileException(section.lineOf("elements"), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ProfileParser() {}
+}

@@ -1,0 +1,64 @@
+package org.bdo.deid.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.bdo.deid.dicom.DicomOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ProfileParserTest {
+
+    static final Iterable<String> NAMES = Profiles.SHIPPED;
+
+    private static final String SMALL = """
+            profile: mine
+            version: 3
+            dicom:
+              options: [retain-modified-dates]
+            fhir:
+              dates: shift
+            """;
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void everyShippedProfileIsOne(String name) {
+        Profile profile = ShippedProfiles.named(name);
+        assertThat(profile.name()).isEqualTo(name);
+        assertThat(profile.description()).isNotBlank();
+        assertThat(profile.fhir().resources()).containsKey("Observation");
+    }
+
+    @Test
+    void readsWhatIsWritten() {
+        Profile profile = ProfileParser.parse(SMALL);
+        assertThat(profile.id()).isEqualTo("mine/3");
+        assertThat(profile.dicom().options()).containsExactly(DicomOption.RETAIN_MODIFIED_DATES);
+    }
+
+    @Test
+    void aMistakeIsToldWithItsLine() {
+        assertMistake(SMALL.replace("options:", "optoins:"), "Line 4", "optoins");
+        assertMistake(SMALL.replace("retain-modified-dates", "retain-dates"), "Line 4", "retain-dates");
+        assertMistake(SMALL.replace("[retain-modified-dates]", "yes"), "Line 4", "list");
+        assertMistake(SMALL.replace("version: 3", "version: three"), "Line 2", "number");
+        assertMistake(SMALL.replace("dates: shift", "dates: jitter"), "Line 6", "jitter");
+        assertMistake(SMALL.replace("version: 3\n", ""), "Line 1", "version");
+        assertMistake(SMALL + "profile: twice\n", "Line 7", "twice");
+        assertMistake(SMALL + "  elements: {Unicorn.horn: remove}\n", "Line 7", "Unicorn");
+        assertMistake(SMALL + "  - x\n", "Line 7", "YAML");
+        assertMistake("", "Line 1", "empty");
+        assertMistake(
+                SMALL.replace("[retain-modified-dates]", "[retain-modified-dates, retain-full-dates]"),
+                "Line 4",
+                "dates");
+    }
+
+    private static void assertMistake(String document, String line, String word) {
+        assertThatExceptionOfType(ProfileException.class)
+                .isThrownBy(() -> ProfileParser.parse(document))
+                .withMessageContaining(line + ":")
+                .withMessageContaining(word);
+    }
+}

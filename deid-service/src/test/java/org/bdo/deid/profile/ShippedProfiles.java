@@ -1,0 +1,11 @@
+package org.bdo.deid.profile;
+
+/** The profiles as they are shipped, without a database. */
+public final class ShippedProfiles {
+
+    public static Profile named(String name) {
+        return ProfileParser.parse(Profiles.document(name));
+    }
+
+    private ShippedProfiles() {}
+}
