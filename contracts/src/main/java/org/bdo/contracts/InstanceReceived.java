@@ -1,6 +1,7 @@
 package org.bdo.contracts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A raw DICOM instance is stored as a Part 10 file. Left of the identity line; keyed by a hash of the study.
@@ -17,6 +18,8 @@ import java.time.Instant;
  * @param sha256 of the data set's bytes, lower-case hexadecimal
  * @param size bytes of the file
  * @param receivedAt when the file became durable
+ * @param refusedWith the C-STORE status (PS3.4 annex B.2.3, four upper-case hexadecimal digits) with which the hospital's PACS
+ *     refused it, so that it must not leave; null where the PACS took it or was not asked
  */
 public record InstanceReceived(
         String id,
@@ -29,4 +32,5 @@ public record InstanceReceived(
         String objectKey,
         String sha256,
         long size,
-        Instant receivedAt) {}
+        Instant receivedAt,
+        @Nullable String refusedWith) {}

@@ -26,6 +26,7 @@ import org.bdo.contracts.RecordId;
 import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.local.TestPlatform;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plays ingest and the proxy: puts content into the bucket and tells of it; and listens to what deid tells. */
@@ -61,6 +62,11 @@ public final class Feed implements AutoCloseable {
 
     /** Stores a file and tells of it; returns the record's id. */
     public String image(String source, byte[] file) throws IOException {
+        return image(source, file, null);
+    }
+
+    /** The same of a file that the PACS refused with this status. */
+    public String image(String source, byte[] file, @Nullable String refusedWith) throws IOException {
         String sha256 = sha256(file);
         String id = RecordId.of(source, RecordKind.DICOM, sha256).value();
         String key = "raw/" + source + "/DICOM/" + id;
@@ -69,7 +75,18 @@ public final class Feed implements AutoCloseable {
                 Topics.IMAGING_RECEIVED,
                 id,
                 json.writeValueAsString(new InstanceReceived(
-                        id, source, STUDY, STUDY + ".1", STUDY + ".1.1", "", "", key, sha256, file.length, RECEIVED)));
+                        id,
+                        source,
+                        STUDY,
+                        STUDY + ".1",
+                        STUDY + ".1.1",
+                        "",
+                        "",
+                        key,
+                        sha256,
+                        file.length,
+                        RECEIVED,
+                        refusedWith)));
         return id;
     }
 

@@ -63,21 +63,29 @@ class BadInputIT {
     }
 
     @Test
-    void aTruncatedImageIsRefusedAndTheAssociationLivesOn() throws Exception {
+    void aTruncatedOrAlienDataSetIsRefusedAndHeldBackAndTheAssociationLivesOn() throws Exception {
         Delivery image = first(RecordKind.DICOM);
-        byte[] half = Arrays.copyOf(image.bytes(), image.bytes().length / 2);
+        Delivery half = new Delivery(
+                SOURCE, RecordKind.DICOM, image.label(), Arrays.copyOf(image.bytes(), image.bytes().length / 2));
+        Delivery alien = new Delivery(
+                SOURCE, RecordKind.DICOM, image.label() + ".1", "no data set".getBytes(StandardCharsets.UTF_8));
         try (StoreScu scu = new StoreScu(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), target.dicomPort()),
                 target.calledAes().getOrDefault(SOURCE, ""),
                 Uid.CT_IMAGE_STORAGE,
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())) {
             // The PACS refuses it, and its word is what the sender hears.
-            assertThat(scu.store(image.label(), new ByteArrayInputStream(half), ""))
-                    .isInstanceOf(Answer.Refused.class);
+            for (Delivery bad : List.of(half, alien)) {
+                assertThat(scu.store(bad.label(), new ByteArrayInputStream(bad.bytes()), bad.id()))
+                        .isEqualTo(new Answer.Refused("C-STORE status C000", ""));
+            }
             assertThat(scu.store(image.label(), new ByteArrayInputStream(image.bytes()), image.id()))
                     .isInstanceOf(Answer.Accepted.class);
             scu.release();
         }
+        assertThat(held(half.id())).startsWith("The data set ends too early").endsWith("; send the object again.");
+        assertThat(held(alien.id())).as("a reason for a person").isNotBlank();
+        assertThat(reason(image.id())).as("the repaired object").isEmpty();
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 class Deidentification {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deidentification.class);
+    /** Held only because of what the PACS said, see {@link RecordProcessor#receive}. */
+    static final String REFUSED_BY_PACS = "dicom.refused-by-pacs";
+
     private static final int MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
     private final ObjectStore identified;
@@ -49,12 +52,7 @@ class Deidentification {
         try {
             return switch (record) {
                 case Incoming.Clinical _ -> bundle(record);
-                case Incoming.Image _ ->
-                    new Verdict.CleanImage(dicom.deidentify(
-                            () -> identified.get(record.objectKey()),
-                            record.source(),
-                            profiles.inForce().dicom(),
-                            persons::personWith));
+                case Incoming.Image image -> image(image);
             };
         } catch (HeldBackException e) {
             return new Verdict.Held(e.rule(), e.reason());
@@ -68,6 +66,24 @@ class Deidentification {
         } catch (RuntimeException e) {
             return failed(record, e);
         }
+    }
+
+    /** What is wrong with a refused data set itself says more than the refusal, so the data set is judged first. */
+    private Verdict image(Incoming.Image record) throws IOException {
+        Verdict.CleanImage clean = new Verdict.CleanImage(dicom.deidentify(
+                () -> identified.get(record.objectKey()),
+                record.source(),
+                profiles.inForce().dicom(),
+                persons::personWith));
+        String status = record.event().refusedWith();
+        if (status == null) {
+            return clean;
+        }
+        clean.instance().close();
+        throw new HeldBackException(
+                REFUSED_BY_PACS,
+                "The hospital's PACS refused this object as faulty (C-STORE status " + status
+                        + "); it goes on by itself once the PACS takes it.");
     }
 
     private Verdict bundle(Incoming record) throws IOException {

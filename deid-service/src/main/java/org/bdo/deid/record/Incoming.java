@@ -105,7 +105,8 @@ sealed interface Incoming {
                     event.objectKey(),
                     event.sha256(),
                     event.size(),
-                    event.receivedAt());
+                    event.receivedAt(),
+                    event.refusedWith());
         }
 
         @Override

@@ -37,9 +37,10 @@ class RecordProcessor {
         this.transactions = new TransactionTemplate(transactions);
     }
 
-    /** Processes a record that an event tells of, unless it is known. */
+    /** Processes a record that an event tells of, unless it is known; what the PACS refused is new once the PACS took it. */
     void receive(Incoming record) {
-        if (!records.isKnown(record.id())) {
+        boolean taken = record instanceof Incoming.Image image && image.event().refusedWith() == null;
+        if (!records.isKnown(record.id()) || (taken && records.renew(record, Deidentification.REFUSED_BY_PACS))) {
             process(record);
         }
     }

@@ -94,6 +94,15 @@ class RecordRepository {
                         """).param(id).query((row, _) -> row.getString(1)).optional();
     }
 
+    /** Marks a record that this rule held to be processed again from this later event; false where the rule does not hold it. */
+    boolean renew(Incoming record, String rule) {
+        return jdbc.sql("update deid.record set state = 'PENDING', event = ?, updated_at = now()"
+                                + " where id = ? and state = 'QUARANTINED' and rule = ?")
+                        .params(json.writeValueAsString(record.keptEvent()), record.id(), rule)
+                        .update()
+                == 1;
+    }
+
     List<QuarantinedRecord> quarantined(@Nullable String source, int limit) {
         return jdbc.sql(QuarantinedRecord.SELECT
                         + " and (?::text is null or source = ?) order by updated_at desc limit ?")

@@ -150,6 +150,22 @@ class DeidIT {
     }
 
     @Test
+    void whatThePacsRefusedIsHeldBackUntilItIsTaken() throws IOException {
+        byte[] whole = Ct.file(Ct.builder("MRN-230", "1.2.643.7.1.1.230").build());
+        awaitState(
+                feed.image("mo-0001", Arrays.copyOf(whole, whole.length - 10), "C000"), "QUARANTINED dicom.truncated");
+        String id = feed.image("mo-0001", whole, "C000");
+        awaitState(id, "QUARANTINED dicom.refused-by-pacs");
+        feed.image("mo-0001", whole);
+        awaitState(id, "DONE");
+        feed.image("mo-0001", whole, "C000");
+        String marker = feed.image(
+                "mo-0001", Ct.file(Ct.builder("MRN-230", "1.2.643.7.1.1.231").build()));
+        awaitState(marker, "DONE");
+        awaitState(id, "DONE");
+    }
+
+    @Test
     void twoPersonsWhoTurnOutToBeOneAreMergedAndTheirRecordsFollow() throws IOException {
         String byMrn = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-300", "", OBSERVATION));
         String bySnils = feed.bundle("mo-0002", RecordKind.HL7V2, bundle("x-300", "112-233-446 96", ""));

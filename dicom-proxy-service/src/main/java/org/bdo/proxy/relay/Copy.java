@@ -87,26 +87,48 @@ final class Copy {
         step(() -> {
             SpoolFile whole = open();
             long size = whole.size();
-            if (fate.compareAndSet(Fate.OPEN, Fate.FINISHED)) {
-                whole.keep(origin);
-                traffic.kept(size);
-            }
+            keep(whole, origin, () -> traffic.kept(size));
         });
         settled.countDown();
     }
 
-    /** The PACS did not take it. */
+    private void keep(SpoolFile whole, Facts.Origin as, Runnable count) throws IOException {
+        if (fate.compareAndSet(Fate.OPEN, Fate.FINISHED)) {
+            whole.keep(as);
+            count.run();
+        }
+    }
+
+    /** The PACS did not take it. Nobody waits here: the sender was promised nothing. */
     void refuse(int status) {
-        if (drop()) {
+        if (fate.get() == Fate.OPEN) {
             traffic.refused(status);
+            putAside(origin.atFault("%04X".formatted(status)), Refusal.blamesDataSet(status));
         }
     }
 
     /** Nobody will answer it any more. */
     void abandon() {
-        if (drop()) {
+        if (fate.get() == Fate.OPEN) {
             traffic.unanswered();
+            putAside(origin.atFault(null), false);
         }
+    }
+
+    /** Keeps it for quarantine where the data set is at fault; else the sender has to send it again, and it goes. */
+    private void putAside(Facts.Origin refused, boolean blamed) {
+        if (!complete) {
+            drop();
+            return;
+        }
+        writer.post(() -> step(() -> {
+            SpoolFile whole = open();
+            if (blamed || !Refusal.isReadable(whole)) {
+                keep(whole, refused, traffic::keptAtFault);
+            } else {
+                drop();
+            }
+        }));
     }
 
     /** The association goes on without the copy. */

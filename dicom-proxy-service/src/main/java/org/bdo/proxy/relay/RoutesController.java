@@ -40,6 +40,7 @@ class RoutesController {
                 traffic.bytes(),
                 traffic.instances(Outcome.REFUSED),
                 traffic.instances(Outcome.UNANSWERED),
+                traffic.instances(Outcome.AT_FAULT),
                 traffic.instances(Outcome.LOST),
                 spool.depth(route.source()),
                 trouble == null ? null : trouble.what(),
@@ -58,6 +59,7 @@ class RoutesController {
      * @param bytes of these
      * @param refused instances that the PACS did not take
      * @param unanswered instances whose association ended before the PACS had answered
+     * @param atFault of the last two, kept for quarantine because the data set is at fault
      * @param lost instances that the PACS took and of which there is no copy
      * @param spoolDepth copies of the source that wait for the object store
      * @param lastError what went wrong last
@@ -73,6 +75,7 @@ class RoutesController {
             long bytes,
             long refused,
             long unanswered,
+            long atFault,
             long lost,
             long spoolDepth,
             @Nullable String lastError,

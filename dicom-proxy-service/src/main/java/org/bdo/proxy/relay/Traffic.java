@@ -43,10 +43,12 @@ final class Traffic {
     enum Outcome {
         /** Finished in the spool before the sender heard of success. */
         KEPT,
-        /** The PACS refused the instance: there is nothing to keep. */
+        /** The PACS refused the instance. */
         REFUSED,
         /** The association ended before the PACS answered: the sender heard of no success. */
         UNANSWERED,
+        /** Of those that were refused or unanswered: the data set is at fault, and there is a copy for quarantine. */
+        AT_FAULT,
         /** The sender heard of success and there is no copy: the clinic came first. */
         LOST
     }
@@ -81,6 +83,10 @@ final class Traffic {
     void refused(int status) {
         count(Outcome.REFUSED);
         trouble("The PACS refused an instance with status %04X".formatted(status));
+    }
+
+    void keptAtFault() {
+        count(Outcome.AT_FAULT);
     }
 
     void unanswered() {

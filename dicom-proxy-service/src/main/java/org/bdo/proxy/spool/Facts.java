@@ -1,6 +1,7 @@
 package org.bdo.proxy.spool;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a copy beside its bytes; lies next to it as JSON.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param size bytes of the file
  * @param state how it came to be kept
  * @param receivedAt when it became durable
+ * @param refusedWith the status with which the PACS refused it, four hexadecimal digits; null where it did not
  */
 public record Facts(
         String id,
@@ -24,16 +26,40 @@ public record Facts(
         String sha256,
         long size,
         State state,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable String refusedWith) {
 
     /** How it came to be kept. */
     public enum State {
         /** The PACS answered its C-STORE with success or a warning. */
         STORED_BY_PACS,
+        /** The PACS did not take it and its data set is at fault: it is kept for quarantine. */
+        AT_FAULT,
         /** It was posted over HTTP. */
         POSTED
     }
 
-    /** Who sent a copy, and what was said of it before its first byte; see the fields of {@link Facts}. */
-    public record Origin(String source, String sopClassUid, String sopUid, String transferSyntaxUid, State state) {}
+    /** The same content is kept once, but that it was taken is told even where it had been refused before. */
+    String key() {
+        return refusedWith == null ? id : id + '-' + refusedWith;
+    }
+
+    /** Who sent a copy, and what was said of it; see the fields of {@link Facts}. */
+    public record Origin(
+            String source,
+            String sopClassUid,
+            String sopUid,
+            String transferSyntaxUid,
+            State state,
+            @Nullable String refusedWith) {
+
+        public Origin(String source, String sopClassUid, String sopUid, String transferSyntaxUid, State state) {
+            this(source, sopClassUid, sopUid, transferSyntaxUid, state, null);
+        }
+
+        /** The same, but that the PACS did not take it, with this status if it gave one. */
+        public Origin atFault(@Nullable String status) {
+            return new Origin(source, sopClassUid, sopUid, transferSyntaxUid, State.AT_FAULT, status);
+        }
+    }
 }

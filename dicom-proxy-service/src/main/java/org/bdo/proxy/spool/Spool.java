@@ -52,10 +52,10 @@ public final class Spool {
     }
 
     /** A finished copy, as far as it is kept in memory. */
-    private record Waiting(String name, String id, String source, long size) {
+    private record Waiting(String name, String key, String source, long size) {
 
         Waiting(String name, Facts facts) {
-            this(name, facts.id(), facts.source(), facts.size());
+            this(name, facts.key(), facts.source(), facts.size());
         }
     }
 
@@ -90,7 +90,7 @@ public final class Spool {
         try {
             Facts facts = facts(name);
             sequence.accumulateAndGet(Long.parseLong(name.substring(0, 16)), Math::max);
-            if (waiting.putIfAbsent(facts.id(), new Waiting(name, facts)) == null) {
+            if (waiting.putIfAbsent(facts.key(), new Waiting(name, facts)) == null) {
                 bytes.addAndGet(facts.size());
             } else {
                 delete(name);
@@ -148,7 +148,7 @@ public final class Spool {
     private boolean announce(Waiting finished) {
         synchronized (waiting) {
             waiting.notifyAll();
-            return waiting.putIfAbsent(finished.id(), finished) == null;
+            return waiting.putIfAbsent(finished.key(), finished) == null;
         }
     }
 
@@ -175,10 +175,10 @@ public final class Spool {
         return sequence.updateAndGet(last -> Math.max(last + 1, now));
     }
 
-    /** Whether a copy with this id is finished and not yet safe elsewhere. */
-    public boolean waits(String id) {
+    /** Whether a copy with this id (of {@link Facts#key}) is finished and not yet safe elsewhere. */
+    public boolean waits(String key) {
         synchronized (waiting) {
-            return waiting.containsKey(id);
+            return waiting.containsKey(key);
         }
     }
 
@@ -208,7 +208,7 @@ public final class Spool {
         } catch (NoSuchFileException | JacksonException e) {
             hold(entry.name(), e.getClass().getSimpleName());
         }
-        forget(entry.id(), entry.size());
+        forget(entry.key(), entry.size());
         return Optional.empty();
     }
 
@@ -229,13 +229,13 @@ public final class Spool {
     /** Removes a copy that is safe elsewhere. */
     public void remove(SpoolEntry entry) throws IOException {
         delete(entry.name());
-        forget(entry.facts().id(), entry.facts().size());
+        forget(entry.facts().key(), entry.facts().size());
     }
 
-    private void forget(String id, long size) {
+    private void forget(String key, long size) {
         release(size);
         synchronized (waiting) {
-            waiting.remove(id);
+            waiting.remove(key);
         }
     }
 

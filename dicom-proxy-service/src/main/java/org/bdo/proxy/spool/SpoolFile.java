@@ -1,6 +1,8 @@
 package org.bdo.proxy.spool;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,6 +49,11 @@ public final class SpoolFile {
         }
     }
 
+    /** What was written so far, from its beginning; the caller closes it. */
+    public InputStream read() throws IOException {
+        return new BufferedInputStream(Files.newInputStream(path), 64 * 1024);
+    }
+
     /** Bytes so far. */
     public long size() {
         return size;
@@ -66,11 +73,12 @@ public final class SpoolFile {
         try {
             spool.force(channel);
             channel.close();
-            boolean duplicate = spool.waits(id(origin.source()));
+            Facts facts = facts(origin);
+            boolean duplicate = spool.waits(facts.key());
             if (duplicate) {
                 discard();
             } else {
-                spool.keep(path, facts(origin));
+                spool.keep(path, facts);
             }
             return duplicate;
         } catch (IOException e) {
@@ -89,7 +97,8 @@ public final class SpoolFile {
                 digest(),
                 size,
                 origin.state(),
-                Instant.now());
+                Instant.now(),
+                origin.refusedWith());
     }
 
     private String digest() {

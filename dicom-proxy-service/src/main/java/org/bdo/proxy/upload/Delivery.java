@@ -63,7 +63,8 @@ class Delivery {
                         key,
                         facts.sha256(),
                         facts.size(),
-                        facts.receivedAt())));
+                        facts.receivedAt(),
+                        facts.refusedWith())));
         send(
                 Topics.ACCOUNTING_RECEIVED,
                 facts.id(),

@@ -82,12 +82,22 @@ class ProxyIT {
                         "raw/mo-0001/DICOM/" + id.substring(0, 2) + "/" + id,
                         sha256(dataSet),
                         object.length,
-                        event.receivedAt()));
+                        event.receivedAt(),
+                        null));
         RecordAccounted accounted = json.readValue(
                 Topic.holding(Topics.ACCOUNTING_RECEIVED, id).getFirst().value(), RecordAccounted.class);
         assertThat(accounted)
                 .isEqualTo(new RecordAccounted(id, "mo-0001", RecordKind.DICOM, object.length, event.receivedAt()));
         await().untilAsserted(() -> assertThat(spool.waits(id)).isFalse());
+    }
+
+    @Test
+    void truncatedInstanceIsRefusedByThePacsAndToldWithItsStatus() throws IOException {
+        byte[] truncated = Arrays.copyOf(Instances.ct("1.2.150", "1.2.150.1.1", 5000), 4000);
+        assertThat(send("MO1", "1.2.150.1.1", truncated)).isEqualTo(0xC000);
+        InstanceReceived event = awaitEvent(id("mo-0001", truncated));
+        assertThat(event).returns("C000", InstanceReceived::refusedWith).returns("1.2.150", InstanceReceived::studyUid);
+        assertThat(tail(object(event.objectKey()), truncated)).isEqualTo(truncated);
     }
 
     @Test

@@ -103,7 +103,7 @@ class RelayTest {
     }
 
     @Test
-    void refusedInstanceIsNotKeptAndCounted() throws IOException {
+    void truncatedInstanceThatThePacsRefusesIsKeptForQuarantine() throws IOException, InterruptedException {
         byte[] whole = Instances.ct("1.2.3", "1.2.3.1.7", 5000);
         byte[] truncated = Arrays.copyOf(whole, whole.length - 100);
         try (Association association = open("MO1")) {
@@ -112,8 +112,18 @@ class RelayTest {
             association.release();
         }
         assertThat(traffic().instances(Outcome.REFUSED)).isEqualTo(1);
-        assertThat(spool.depth()).isEqualTo(1);
         await(() -> incoming() == 0);
+        assertThat(traffic().instances(Outcome.AT_FAULT)).isEqualTo(1);
+        assertThat(spool.depth()).isEqualTo(2);
+        SpoolEntry refused = spool.next(Duration.ZERO).orElseThrow();
+        assertThat(refused.facts())
+                .returns(Facts.State.AT_FAULT, Facts::state)
+                .returns("C000", Facts::refusedWith)
+                .returns("1.2.3.1.7", Facts::sopUid);
+        assertEndsWith(Files.readAllBytes(refused.file()), truncated);
+        spool.remove(refused);
+        assertThat(spool.next(Duration.ZERO).orElseThrow().facts().refusedWith())
+                .isNull();
     }
 
     @Test
@@ -240,19 +250,11 @@ class RelayTest {
     }
 
     private RelayProperties properties(DataSize buffer) {
-        return new RelayProperties(
-                0,
+        return Settings.relay(
                 List.of(
                         new Route("MO1", "mo-0001", "localhost", pacs.port(), "PACS"),
                         new Route("MO2", "mo-0002", "localhost", pacs.port(), "")),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(2),
-                10,
-                buffer,
-                Duration.ofMillis(200),
-                Duration.ofSeconds(5));
+                buffer);
     }
 
     private Association open(String calledAe) throws IOException {
