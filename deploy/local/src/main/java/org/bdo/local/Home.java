@@ -65,8 +65,12 @@ record Home(Path root, Path path) {
         return given == null || given.isBlank() ? root.resolve(".bdo-cache") : Path.of(given);
     }
 
+    Path temporary() {
+        return path.resolve("tmp");
+    }
+
     void create() throws IOException {
-        for (String folder : new String[] {"data", "config", "logs", "run"}) {
+        for (String folder : new String[] {"data", "config", "logs", "run", "tmp"}) {
             Files.createDirectories(path.resolve(folder));
         }
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));

@@ -16,10 +16,12 @@ final class Java {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    static List<String> command(int heapMegabytes, List<String> options, List<String> rest) {
+    /** Its temporary files lie in the home, which is its owner's alone: uploads pass through them, and other users' are no hindrance. */
+    static List<String> command(Home home, int heapMegabytes, List<String> options, List<String> rest) {
         List<String> command = new ArrayList<>(List.of(program(), "-Xmx" + heapMegabytes + "m"));
         command.addAll(options);
         command.add("-Dfile.encoding=UTF-8");
+        command.add("-Djava.io.tmpdir=" + home.temporary());
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(rest);
         return command;

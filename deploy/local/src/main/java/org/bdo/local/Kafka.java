@@ -53,7 +53,7 @@ final class Kafka implements Component {
         List<String> options = new ArrayList<>(Java.QUICK);
         options.addAll(LOGGING);
         options.add("-Xms96m");
-        return Java.command(384, options, List.of("-cp", classPath(), "kafka.Kafka", config().toString()));
+        return Java.command(home, 384, options, List.of("-cp", classPath(), "kafka.Kafka", config().toString()));
     }
 
     @Override
@@ -106,6 +106,7 @@ final class Kafka implements Component {
         List<String> options = new ArrayList<>(Java.QUICK);
         options.addAll(LOGGING);
         List<String> command = Java.command(
+                home,
                 128,
                 options,
                 List.of(

@@ -54,6 +54,7 @@ final class Keeper {
         Path classes = Path.of(java.net.URI.create(
                 Keeper.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         List<String> command = Java.command(
+                home,
                 32,
                 Java.QUICK,
                 List.of(

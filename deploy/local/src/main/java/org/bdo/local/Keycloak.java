@@ -86,6 +86,7 @@ final class Keycloak implements Component {
         options.addAll(List.of("-Xms96m", "-XX:MaxMetaspaceSize=256m"));
         options.addAll(OPTIONS);
         return Java.command(
+                home,
                 512,
                 options,
                 List.of(
@@ -170,6 +171,7 @@ final class Keycloak implements Component {
         List<String> options = new ArrayList<>(Java.QUICK);
         options.addAll(OPTIONS);
         List<String> command = Java.command(
+                home,
                 768,
                 options,
                 List.of(

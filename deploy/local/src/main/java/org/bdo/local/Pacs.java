@@ -47,6 +47,7 @@ final class Pacs implements Component {
     @Override
     public List<String> command() throws IOException {
         return Java.command(
+                home,
                 96,
                 Java.QUICK,
                 List.of(

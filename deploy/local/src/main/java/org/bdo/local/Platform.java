@@ -153,6 +153,8 @@ public final class Platform {
         for (Component component : reversed) {
             new Daemon(home, component.name()).stop(component.stopSignal(), PATIENCE);
         }
+        Home.deleteTree(home.temporary());
+        home.create();
     }
 
     /** Ends a component as a crash would, with kill -9. */

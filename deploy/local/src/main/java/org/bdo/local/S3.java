@@ -101,7 +101,7 @@ final class S3 implements Component {
                 home.programs().resolve("s3proxy.jar").toString()));
         users().forEach(user -> rest.addAll(List.of("--properties", config(user).toString())));
         // Not the quick options: hashing what is stored needs the second compiler.
-        return Java.command(256, List.of("-XX:+UseSerialGC"), rest);
+        return Java.command(home, 256, List.of("-XX:+UseSerialGC"), rest);
     }
 
     @Override

@@ -120,6 +120,7 @@ final class ServiceProcess implements Component {
         options.addAll(more);
         options.addAll(List.of("-Xms48m", "-XX:MaxMetaspaceSize=192m", "--enable-native-access=ALL-UNNAMED"));
         return Java.command(
+                home,
                 256,
                 options,
                 List.of(

@@ -37,6 +37,7 @@ final class Trainer {
             command.addAll(List.of("/usr/bin/nice", "-n", "19"));
         }
         command.addAll(Java.command(
+                home,
                 48,
                 Java.QUICK,
                 List.of(
