@@ -8,13 +8,18 @@ import org.bdo.ingest.quarantine.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a message, original mode (HL7 v2.5.1, 2.9.2): AA its bytes are durable; AE to send it again as it is does not
+ * The answer to a message (HL7 v2.5.1, 2.9 and table 0008). AA its bytes are durable; AE to send it again as it is does not
  * help (it is durable but unreadable, or too large to be kept); AR it was not kept for no fault of its own, send it again later.
+ * In enhanced mode the same is said before of the commit alone: CA it is durable; CE it could not be made durable, send it
+ * again later; CR it will not be taken as it is.
  */
 public enum Acknowledgement {
     AA,
     AE,
-    AR;
+    AR,
+    CA,
+    CE,
+    CR;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmssZ");
 
@@ -28,12 +33,12 @@ public enum Acknowledgement {
     public byte[] to(
             byte[] bytes, @Nullable Charset charset, @Nullable Fault fault, String controlId, ZonedDateTime now) {
         Charset encoding = charset == null ? StandardCharsets.US_ASCII : charset;
-        Head head = Head.of(new String(bytes, encoding));
-        String separator = String.valueOf(head.delimiters.field());
+        Head head = Head.of(bytes, encoding);
+        String separator = String.valueOf(head.delimiters().field());
         String msh = String.join(
                 separator,
                 "MSH",
-                head.delimiters.encoding(),
+                head.delimiters().encoding(),
                 head.field(5),
                 head.field(6),
                 head.field(3),
@@ -50,25 +55,33 @@ public enum Acknowledgement {
                 "",
                 "",
                 head.field(18));
-        String msa = String.join(separator, "MSA", name(), head.field(10), fault == null ? "" : fault.reason());
+        String msa = String.join(
+                separator,
+                "MSA",
+                name(),
+                head.field(10),
+                fault == null ? "" : escaped(fault.reason(), head.delimiters()));
         return (trim(msh, separator) + "\r" + trim(msa, separator) + "\r" + err(fault, head, separator))
                 .getBytes(encoding);
     }
 
     private static String trigger(Head head) {
-        String[] type =
-                head.field(9).split(java.util.regex.Pattern.quote(String.valueOf(head.delimiters.component())), -1);
-        return type.length < 2 || type[1].isEmpty() ? "" : head.delimiters.component() + type[1];
+        String[] type = head.field(9)
+                .split(
+                        java.util.regex.Pattern.quote(
+                                String.valueOf(head.delimiters().component())),
+                        -1);
+        return type.length < 2 || type[1].isEmpty() ? "" : head.delimiters().component() + type[1];
     }
 
     private String err(@Nullable Fault fault, Head head, String separator) {
         if (fault == null) {
             return "";
         }
-        char component = head.delimiters.component();
+        char component = head.delimiters().component();
         // ERR-3 of table 0357: 100 segment sequence error for what cannot be read, 207 application internal error
         // otherwise
-        String code = this == AE
+        String code = this == AE || this == CR
                 ? "100" + component + "Segment sequence error"
                 : "207" + component + "Application internal error";
         return String.join(
@@ -78,10 +91,10 @@ public enum Acknowledgement {
                         "",
                         code + component + "HL70357",
                         "E",
-                        fault.rule(),
+                        escaped(fault.rule(), head.delimiters()),
                         "",
                         "",
-                        fault.reason())
+                        escaped(fault.reason(), head.delimiters()))
                 + "\r";
     }
 
@@ -93,21 +106,18 @@ public enum Acknowledgement {
         return trimmed;
     }
 
-    /** The header as far as it can be made out; fields as they were sent. */
-    private record Head(Delimiters delimiters, @Nullable Segment segment) {
-
-        static Head of(String text) {
-            String message = text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip();
-            if (!message.startsWith("MSH") || message.length() < 8 || Character.isLetterOrDigit(message.charAt(3))) {
-                return new Head(Delimiters.USUAL, null);
+    /** A text of ours in the sender's delimiters, which may be any character. */
+    private static String escaped(String text, Delimiters delimiters) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char code = delimiters.code(c);
+            if (code == 0) {
+                out.append(c);
+            } else {
+                out.append(delimiters.escape()).append(code).append(delimiters.escape());
             }
-            String line = message.split("[\r\n]", 2)[0];
-            Delimiters delimiters = Delimiters.of(line);
-            return new Head(delimiters, new Segment(line, delimiters, StandardCharsets.UTF_8));
         }
-
-        String field(int number) {
-            return segment == null ? "" : segment.raw(number);
-        }
+        return out.toString();
     }
 }

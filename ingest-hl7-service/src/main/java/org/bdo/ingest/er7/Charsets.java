@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.bdo.ingest.er7.CharsetDecision.Basis;
 import org.bdo.ingest.quarantine.UnconvertibleException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,46 +30,66 @@ public final class Charsets {
 
     /** Decides; bytes that are text in no charset are refused. */
     public static CharsetDecision decide(byte[] bytes) throws UnconvertibleException {
+        return decide(bytes, null);
+    }
+
+    /**
+     * Decides; bytes that are text in no charset are refused.
+     *
+     * @param expected what the listener or the request names; it settles what the bytes alone do not
+     */
+    public static CharsetDecision decide(byte[] bytes, @Nullable Charset expected) throws UnconvertibleException {
         Charset declared = declared(bytes);
-        Charset charset = charset(bytes, declared);
-        String text = decode(bytes, charset);
+        Choice choice = choose(bytes, declared, expected);
+        String text = decode(bytes, choice.charset);
         if (text == null || text.indexOf('\0') >= 0) {
             throw new UnconvertibleException(
                     "hl7.not-text",
                     "The bytes are not text in any known character set; the sender must say which it uses.");
         }
         boolean contradicts = declared != null
-                && !charset.equals(declared)
-                && !charset.equals(StandardCharsets.US_ASCII)
-                && !(charset.equals(StandardCharsets.UTF_16) && declared.equals(StandardCharsets.UTF_8));
-        return new CharsetDecision(charset, text.startsWith("\uFEFF") ? text.substring(1) : text, contradicts);
+                && !choice.charset.equals(declared)
+                && choice.basis != Basis.ASCII
+                && !(choice.charset.equals(StandardCharsets.UTF_16) && declared.equals(StandardCharsets.UTF_8));
+        return decision(choice, text, contradicts);
     }
 
     /** Reads bytes in a charset that was decided before. */
     public static CharsetDecision read(byte[] bytes, Charset charset) throws UnconvertibleException {
         String text = decode(bytes, charset);
-        return text == null
-                ? decide(bytes)
-                : new CharsetDecision(charset, text.startsWith("\uFEFF") ? text.substring(1) : text, false);
+        return text == null ? decide(bytes) : decision(new Choice(charset, Basis.RECORDED), text, false);
     }
 
-    private static Charset charset(byte[] bytes, @Nullable Charset declared) {
+    private static CharsetDecision decision(Choice choice, String text, boolean contradicts) {
+        Repair.Repaired repaired = Repair.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        return new CharsetDecision(choice.charset, repaired.text(), choice.basis, contradicts, repaired.fields());
+    }
+
+    private record Choice(Charset charset, Basis basis) {}
+
+    private static Choice choose(byte[] bytes, @Nullable Charset declared, @Nullable Charset expected) {
         if (beginsWith(bytes, 0xFE, 0xFF) || beginsWith(bytes, 0xFF, 0xFE)) {
-            return StandardCharsets.UTF_16;
+            return new Choice(StandardCharsets.UTF_16, Basis.BYTES);
         }
         if (isAscii(bytes)) {
-            return StandardCharsets.US_ASCII;
+            return new Choice(StandardCharsets.US_ASCII, Basis.ASCII);
         }
         if (decode(bytes, StandardCharsets.UTF_8) != null) {
-            return StandardCharsets.UTF_8;
+            return new Choice(StandardCharsets.UTF_8, Basis.BYTES);
+        }
+        if (expected != null && !expected.equals(StandardCharsets.UTF_8) && decode(bytes, expected) != null) {
+            return new Choice(expected, Basis.LISTENER);
         }
         if (highBytesStandAmongAscii(bytes)) { // Müller, not Мюллер: no Cyrillic word is written so
-            return declared != null && isLatin(declared) ? declared : WINDOWS_1252;
+            return declared != null && isLatin(declared)
+                    ? new Choice(declared, Basis.DECLARED)
+                    : new Choice(WINDOWS_1252, Basis.DETECTED);
         }
         if (declared != null && !isLatin(declared) && !CYRILLIC.contains(declared) && decode(bytes, declared) != null) {
-            return declared;
+            return new Choice(declared, Basis.DECLARED);
         }
-        return likeliest(bytes, declared);
+        Charset likeliest = likeliest(bytes, declared);
+        return new Choice(likeliest, likeliest.equals(declared) ? Basis.DECLARED : Basis.DETECTED);
     }
 
     private static Charset likeliest(byte[] bytes, @Nullable Charset declared) {

@@ -24,7 +24,24 @@ public record Delimiters(char field, char component, char repetition, char escap
     }
 
     /** MSH-2 as it is written. */
-    String encoding() {
+    public String encoding() {
         return "" + component + repetition + escape + subcomponent;
+    }
+
+    /** The letter that stands for this delimiter in an escape sequence (HL7 v2.5.1, 2.7.1); 0 for what is none. */
+    char code(char c) {
+        if (c == escape) {
+            return 'E';
+        }
+        if (c == field) {
+            return 'F';
+        }
+        if (c == component) {
+            return 'S';
+        }
+        if (c == repetition) {
+            return 'R';
+        }
+        return c == subcomponent ? 'T' : 0;
     }
 }

@@ -24,10 +24,11 @@ public final class Segment {
 
     /** The field as it was sent; empty where there is none. */
     public String raw(int number) {
-        if (name.equals("MSH") && number == 1) {
+        boolean header = name.equals("MSH") || name.equals("BHS") || name.equals("FHS");
+        if (header && number == 1) {
             return String.valueOf(delimiters.field());
         }
-        int index = name.equals("MSH") ? number - 1 : number;
+        int index = header ? number - 1 : number;
         return index < fields.size() ? fields.get(index) : "";
     }
 

@@ -18,14 +18,16 @@ final class Inspection {
 
     private static final Logger log = LoggerFactory.getLogger(Inspection.class);
 
+    private static final int LONGEST_ID = 199;
+
     private Inspection() {}
 
-    static Facts of(RecordKind kind, byte[] bytes) {
+    static Facts of(RecordKind kind, byte[] bytes, @Nullable Charset expected) {
         try {
             return switch (kind) {
-                case HL7V2 -> hl7(bytes);
-                case FHIR -> new Facts(null, null, JsonShape.of(bytes).patient(), null);
-                case CDA -> new Facts(null, null, patient(Xml.cda(bytes)), null);
+                case HL7V2 -> hl7(bytes, expected);
+                case FHIR -> Facts.read(JsonShape.of(bytes).patient());
+                case CDA -> Facts.read(patient(Xml.cda(bytes)));
                 case DICOM -> throw new IllegalArgumentException("DICOM comes in through the proxy");
             };
         } catch (UnconvertibleException e) {
@@ -41,16 +43,31 @@ final class Inspection {
         }
     }
 
-    private static Facts hl7(byte[] bytes) throws UnconvertibleException {
-        CharsetDecision decision = Charsets.decide(bytes);
+    private static Facts hl7(byte[] bytes, @Nullable Charset expected) throws UnconvertibleException {
+        CharsetDecision decision = Charsets.decide(bytes, expected);
         String charset = decision.charset().name();
         try {
             Er7Message message = Er7Message.read(decision.text(), decision.charset());
-            String controlId = message.header().text(10);
-            return new Facts(charset, controlId.isEmpty() ? null : controlId, patient(message), headerFault(message));
+            return new Facts(
+                    charset,
+                    decision.recorded(),
+                    plain(message.header().text(10)),
+                    type(message),
+                    patient(message),
+                    headerFault(message));
         } catch (UnconvertibleException e) {
-            return new Facts(charset, null, null, e.fault());
+            return new Facts(charset, decision.recorded(), null, null, null, e.fault());
         }
+    }
+
+    /** A control id as it may be kept and shown; null where there is none. */
+    private static @Nullable String plain(String controlId) {
+        String plain = controlId.replaceAll("\\p{Cntrl}", "");
+        return plain.isEmpty() ? null : plain.substring(0, Math.min(plain.length(), LONGEST_ID));
+    }
+
+    private static @Nullable String type(Er7Message message) {
+        return message.type().matches("[A-Z0-9]{3}(\\^[A-Z0-9]{3})?") ? message.type() : null;
     }
 
     private static @Nullable Fault headerFault(Er7Message message) {

@@ -1,6 +1,7 @@
 package org.bdo.ingest.intake;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -8,41 +9,51 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.bdo.contracts.RecordId;
 import org.bdo.contracts.RecordKind;
+import org.bdo.ingest.record.Journal;
 import org.bdo.ingest.record.NewRecord;
-import org.bdo.ingest.record.Records;
 import org.bdo.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a record durable: first its bytes, then in one transaction its row and its events. Only then may a sender be told. */
+/**
+ * Makes a record durable: in the journal with its bytes, or, where it is large, first its bytes in the object store and then the
+ * rest in the journal. Only then may a sender be told.
+ */
 public class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final ObjectStore store;
-    private final Records records;
+    private final Journal journal;
     private final PartitionKey partitionKey;
     private final Clock clock;
 
-    Intake(ObjectStore store, Records records, PartitionKey partitionKey, Clock clock) {
+    Intake(ObjectStore store, Journal journal, PartitionKey partitionKey, Clock clock) {
         this.store = store;
-        this.records = records;
+        this.journal = journal;
         this.partitionKey = partitionKey;
         this.clock = clock;
+    }
+
+    /** Takes one record in of which nothing is known but its bytes. */
+    public Receipt receive(String source, RecordKind kind, byte[] bytes) throws UnavailableException {
+        return receive(source, kind, bytes, null);
     }
 
     /**
      * Takes one record in. Unreadable content is kept too, held back with its fault.
      *
+     * @param expected the charset that the listener or the request names, for what its bytes do not say
      * @throws UnavailableException when it is not durable, whatever part of it may have been written
      */
-    public Receipt receive(String source, RecordKind kind, byte[] bytes) throws UnavailableException {
-        Facts facts = Inspection.of(kind, bytes);
+    public Receipt receive(String source, RecordKind kind, byte[] bytes, @Nullable Charset expected)
+            throws UnavailableException {
+        Facts facts = Inspection.of(kind, bytes, expected);
         String sha256 = sha256(bytes);
         String id = RecordId.of(source, kind, sha256).value();
         try {
-            boolean known = records.find(id).isPresent();
-            boolean stored = !known && store(id, source, kind, bytes, sha256, facts);
+            boolean stored = store(id, source, kind, bytes, sha256, facts);
             return new Receipt(id, !stored, Inspection.charset(facts), facts.fault());
         } catch (IOException | RuntimeException e) { // whatever it is, the record is not surely durable: say so
             log.error("Record {} of source {} could not be stored; its sender is told to send it again", id, source, e);
@@ -53,7 +64,10 @@ public class Intake {
     private boolean store(String id, String source, RecordKind kind, byte[] bytes, String sha256, Facts facts)
             throws IOException {
         String objectKey = "raw/" + source + "/" + kind + "/" + id.substring(0, 2) + "/" + id;
-        store.put(objectKey, bytes, "application/octet-stream");
+        boolean large = bytes.length > Journal.LARGEST;
+        if (large) {
+            store.put(objectKey, bytes, "application/octet-stream");
+        }
         String patient = facts.patient();
         NewRecord received = new NewRecord(
                 id,
@@ -63,10 +77,13 @@ public class Intake {
                 sha256,
                 bytes.length,
                 facts.charset(),
+                facts.charsetBasis(),
                 facts.controlId(),
+                facts.messageType(),
+                null,
                 patient == null ? id : partitionKey.of(source, patient),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return records.received(received, facts.fault());
+        return journal.add(received, facts.fault(), large ? null : bytes);
     }
 
     private static String sha256(byte[] bytes) {

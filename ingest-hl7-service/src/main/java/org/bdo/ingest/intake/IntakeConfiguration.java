@@ -1,7 +1,7 @@
 package org.bdo.ingest.intake;
 
 import java.time.Clock;
-import org.bdo.ingest.record.Records;
+import org.bdo.ingest.record.Journal;
 import org.bdo.store.ObjectStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
     @Bean
-    Intake intake(ObjectStore identified, Records records, PartitionKey partitionKey, Clock clock) {
-        return new Intake(identified, records, partitionKey, clock);
+    Intake intake(ObjectStore identified, Journal journal, PartitionKey partitionKey, Clock clock) {
+        return new Intake(identified, journal, partitionKey, clock);
     }
 }

@@ -1,6 +1,6 @@
 package org.bdo.ingest.mllp;
 
-/** What came between two frame marks. */
+/** What came between two frame marks, or, from a sender that writes none, between two headers. */
 final class Frame {
 
     enum Kind {
@@ -14,10 +14,12 @@ final class Frame {
 
     private final Kind kind;
     private final byte[] bytes;
+    private final boolean bare;
 
-    Frame(Kind kind, byte[] bytes) {
+    Frame(Kind kind, byte[] bytes, boolean bare) {
         this.kind = kind;
         this.bytes = bytes;
+        this.bare = bare;
     }
 
     Kind kind() {
@@ -26,5 +28,10 @@ final class Frame {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether the sender wrote no frame marks, so that it expects none. */
+    boolean bare() {
+        return bare;
     }
 }

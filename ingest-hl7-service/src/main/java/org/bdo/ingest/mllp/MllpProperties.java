@@ -6,8 +6,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.net.InetAddress;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -26,13 +28,22 @@ record MllpProperties(
         @DefaultValue("0.0.0.0") InetAddress address,
         @DefaultValue List<@Valid Listener> listeners,
         @DefaultValue("10m") Duration idleTimeout,
-        @DefaultValue("64") @Positive int connections) {
+        @DefaultValue("4096") @Positive int connections) {
 
     /**
+     * One port.
+     *
      * @param port to listen on
      * @param source whose records come in there
+     * @param charset of messages whose bytes do not say it; null to detect it
+     * @param sslBundle name of the bundle (spring.ssl.bundle) that makes this MLLPS; senders must show a certificate that its
+     *     trust store knows. Null for plain MLLP
+     * @param bare whether messages without frame marks are taken too
      */
     record Listener(
             @Min(1) @Max(65535) int port,
-            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String source) {}
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String source,
+            @Nullable Charset charset,
+            @Nullable String sslBundle,
+            @DefaultValue("false") boolean bare) {}
 }

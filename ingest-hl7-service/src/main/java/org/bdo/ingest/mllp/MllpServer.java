@@ -2,12 +2,16 @@ package org.bdo.ingest.mllp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLServerSocket;
 import org.bdo.ingest.intake.IntakeProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -21,25 +25,47 @@ class MllpServer implements SmartLifecycle {
     private final MllpProperties properties;
     private final IntakeProperties intake;
     private final MllpAnswer answer;
+    private final SslBundles bundles;
+    private final Semaphore largeFrames = new Semaphore(LARGE_FRAMES);
     private final List<MllpListener> listeners = new ArrayList<>();
 
-    MllpServer(MllpProperties properties, IntakeProperties intake, MllpAnswer answer) {
+    MllpServer(MllpProperties properties, IntakeProperties intake, MllpAnswer answer, SslBundles bundles) {
         this.properties = properties;
         this.intake = intake;
         this.answer = answer;
+        this.bundles = bundles;
     }
 
     @Override
     public synchronized void start() {
-        Semaphore largeFrames = new Semaphore(LARGE_FRAMES);
         for (MllpProperties.Listener listener : properties.listeners()) {
             try {
-                listeners.add(new MllpListener(listener, properties, intake.maxBytes(), largeFrames, answer));
+                listeners.add(open(listener));
             } catch (IOException e) {
                 stop();
                 throw new UncheckedIOException("MLLP port " + listener.port() + " cannot be opened", e);
             }
         }
+    }
+
+    private MllpListener open(MllpProperties.Listener listener) throws IOException {
+        ServerSocket server = listener.sslBundle() == null ? new ServerSocket() : secure(listener.sslBundle());
+        return new MllpListener(server, listener, properties, intake.maxBytes(), largeFrames, answer);
+    }
+
+    /** A sender without a certificate that the bundle's trust store knows does not get past the handshake. */
+    private ServerSocket secure(String bundle) throws IOException {
+        SslBundle ssl = bundles.getBundle(bundle);
+        SSLServerSocket server = (SSLServerSocket)
+                ssl.createSslContext().getServerSocketFactory().createServerSocket();
+        server.setNeedClientAuth(true);
+        String[] protocols = ssl.getOptions().getEnabledProtocols();
+        server.setEnabledProtocols(protocols == null ? new String[] {"TLSv1.3", "TLSv1.2"} : protocols);
+        String[] ciphers = ssl.getOptions().getCiphers();
+        if (ciphers != null) {
+            server.setEnabledCipherSuites(ciphers);
+        }
+        return server;
     }
 
     @Override

@@ -12,4 +12,9 @@ class RecordConfiguration {
     Records records(RecordRepository repository, Outbox outbox, Clock clock) {
         return new Records(repository, outbox, clock);
     }
+
+    @Bean
+    Journal journal(InboxRepository inbox, Backlog backlog) {
+        return new Journal(inbox, backlog);
+    }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RecordRepository {
 
-    private static final RowMapper<StoredRecord> RECORD = (row, _) -> record(row);
+    static final RowMapper<StoredRecord> RECORD = (row, _) -> record(row);
 
     private final JdbcClient jdbc;
 
@@ -47,32 +47,6 @@ class RecordRepository {
                 .param("limit", limit)
                 .query(RECORD)
                 .list();
-    }
-
-    /** Whether the record was new. */
-    boolean insert(NewRecord received, RecordState state, @Nullable Fault fault) {
-        return jdbc.sql("""
-                        insert into record (id, source, kind, state, object_key, sha256, size, charset, control_id, message_key,
-                            received_at, changed_at, rule, reason)
-                        values (:id, :source, :kind, :state, :objectKey, :sha256, :size, :charset, :controlId, :messageKey,
-                            :receivedAt, :receivedAt, :rule, :reason)
-                        on conflict do nothing
-                        """)
-                        .param("id", received.id())
-                        .param("source", received.source())
-                        .param("kind", received.kind().name())
-                        .param("state", state.name())
-                        .param("objectKey", received.objectKey())
-                        .param("sha256", received.sha256())
-                        .param("size", received.size())
-                        .param("charset", received.charset())
-                        .param("controlId", received.controlId())
-                        .param("messageKey", received.messageKey())
-                        .param("receivedAt", Timestamp.from(received.receivedAt()))
-                        .param("rule", fault == null ? null : fault.rule())
-                        .param("reason", fault == null ? null : fault.reason())
-                        .update()
-                == 1;
     }
 
     /** Whether the record was waiting, so that this conversion counts. */
@@ -111,7 +85,7 @@ class RecordRepository {
                 .update();
     }
 
-    private static StoredRecord record(ResultSet row) throws SQLException {
+    static StoredRecord record(ResultSet row) throws SQLException {
         return new StoredRecord(
                 row.getString("id"),
                 row.getString("source"),
@@ -121,6 +95,7 @@ class RecordRepository {
                 row.getString("sha256"),
                 row.getLong("size"),
                 row.getString("charset"),
+                row.getString("charset_basis"),
                 row.getString("control_id"),
                 row.getString("message_key"),
                 row.getString("message_type"),

@@ -11,7 +11,6 @@ import org.bdo.contracts.RecordReceived;
 import org.bdo.contracts.Topics;
 import org.bdo.ingest.quarantine.Fault;
 import org.bdo.outbox.Outbox;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Changes of a record's state; each is one transaction with the event that tells of it. */
@@ -31,28 +30,25 @@ public class Records {
         return repository.find(id);
     }
 
-    /**
-     * A record has become durable.
-     *
-     * @param fault why it is held back at once; it is accounted for all the same
-     * @return whether it was new
-     */
-    @Transactional
-    public boolean received(NewRecord received, @Nullable Fault fault) {
-        RecordState state = fault == null ? RecordState.RECEIVED : RecordState.QUARANTINED;
-        if (!repository.insert(received, state, fault)) {
-            return false;
-        }
+    /** A record is in the object store: from now on the others know of it. */
+    void announced(StoredRecord record) {
         outbox.add(
                 Topics.ACCOUNTING_RECEIVED,
-                received.id(),
-                new RecordAccounted(
-                        received.id(), received.source(), received.kind(), received.size(), received.receivedAt()));
-        outbox.add(Topics.INGEST_RECEIVED, received.messageKey(), event(received));
-        if (fault != null) {
-            outbox.add(Topics.INGEST_QUARANTINED, received.id(), event(received, fault));
+                record.id(),
+                new RecordAccounted(record.id(), record.source(), record.kind(), record.size(), record.receivedAt()));
+        outbox.add(Topics.INGEST_RECEIVED, record.messageKey(), event(record));
+        if (record.rule() != null && record.reason() != null) {
+            outbox.add(
+                    Topics.INGEST_QUARANTINED,
+                    record.id(),
+                    new RecordQuarantined(
+                            record.id(),
+                            record.source(),
+                            record.kind(),
+                            record.rule(),
+                            record.reason(),
+                            record.receivedAt()));
         }
-        return true;
     }
 
     /** A waiting record's bundle is stored; a record that is not waiting stays as it is. */
@@ -92,40 +88,23 @@ public class Records {
     /** Has the record converted again. */
     void reopened(StoredRecord record) {
         repository.reopen(record.id(), now());
-        outbox.add(
-                Topics.INGEST_RECEIVED,
-                record.messageKey(),
-                new RecordReceived(
-                        record.id(),
-                        record.source(),
-                        record.kind(),
-                        record.objectKey(),
-                        record.sha256(),
-                        record.size(),
-                        record.charset(),
-                        record.controlId(),
-                        record.receivedAt()));
+        outbox.add(Topics.INGEST_RECEIVED, record.messageKey(), event(record));
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static RecordReceived event(NewRecord received) {
+    private static RecordReceived event(StoredRecord record) {
         return new RecordReceived(
-                received.id(),
-                received.source(),
-                received.kind(),
-                received.objectKey(),
-                received.sha256(),
-                received.size(),
-                received.charset(),
-                received.controlId(),
-                received.receivedAt());
-    }
-
-    private static RecordQuarantined event(NewRecord received, Fault fault) {
-        return new RecordQuarantined(
-                received.id(), received.source(), received.kind(), fault.rule(), fault.reason(), received.receivedAt());
+                record.id(),
+                record.source(),
+                record.kind(),
+                record.objectKey(),
+                record.sha256(),
+                record.size(),
+                record.charset(),
+                record.controlId(),
+                record.receivedAt());
     }
 }

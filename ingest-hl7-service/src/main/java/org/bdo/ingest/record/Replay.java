@@ -15,11 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Replay {
 
     private final Records records;
+    private final InboxRepository inbox;
     private final Outbox outbox;
     private final Clock clock;
 
-    Replay(Records records, Outbox outbox, Clock clock) {
+    Replay(Records records, InboxRepository inbox, Outbox outbox, Clock clock) {
         this.records = records;
+        this.inbox = inbox;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -29,7 +31,9 @@ class Replay {
     boolean replay(String id, String actor) {
         Optional<StoredRecord> record = records.find(id);
         record.ifPresent(one -> {
-            records.reopened(one);
+            if (!inbox.has(id)) { // what is not in the object store yet will be told of, and converted, when it is
+                records.reopened(one);
+            }
             outbox.add(Topics.AUDIT_EVENT, one.id(), audit(one, actor));
         });
         return record.isPresent();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of a record; no content of it.
  *
  * @param objectKey where its bytes lie
+ * @param charset how its text is encoded, where that had to be decided (a Java charset name)
+ * @param charsetBasis what that decision rests on
  * @param messageKey what its events are keyed by: a keyed hash of the patient, or the record's id
  * @param changedAt when it came to its state
  * @param bundleKey where its FHIR bundle lies, once converted
@@ -24,6 +26,7 @@ public record StoredRecord(
         String sha256,
         long size,
         @Nullable String charset,
+        @Nullable String charsetBasis,
         @Nullable String controlId,
         String messageKey,
         @Nullable String messageType,

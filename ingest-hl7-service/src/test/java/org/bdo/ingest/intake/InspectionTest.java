@@ -20,13 +20,14 @@ class InspectionTest {
         Facts facts = Inspection.of(
                 RecordKind.HL7V2,
                 "MSH|^~\\&|HIS||||||ADT^A01|M7|P|2.5\rPID|1||42^^^MO||Пушкарёв"
-                        .getBytes(Charset.forName("windows-1251")));
-        assertThat(facts).isEqualTo(new Facts("windows-1251", "M7", "42", null));
+                        .getBytes(Charset.forName("windows-1251")),
+                null);
+        assertThat(facts).isEqualTo(new Facts("windows-1251", "DETECTED", "M7", "ADT^A01", "42", null));
     }
 
     @Test
     void looksAtADocument() {
-        assertThat(Inspection.of(RecordKind.CDA, Documents.SEMD.getBytes(StandardCharsets.UTF_8))
+        assertThat(Inspection.of(RecordKind.CDA, Documents.SEMD.getBytes(StandardCharsets.UTF_8), null)
                         .patient())
                 .isEqualTo("77-12");
     }
@@ -44,7 +45,7 @@ class InspectionTest {
                         + "{\"resource\": {\"resourceType\": \"Patient\", \"identifier\": [{\"value\": \"42\"}, {\"value\": \"43\"}]}}]}; 42"
             })
     void findsThePatientOfAResource(String json, String patient) {
-        Facts facts = Inspection.of(RecordKind.FHIR, json.getBytes(StandardCharsets.UTF_8));
+        Facts facts = Inspection.of(RecordKind.FHIR, json.getBytes(StandardCharsets.UTF_8), null);
         assertThat(facts.fault()).isNull();
         assertThat(facts.patient()).isEqualTo(patient);
     }
@@ -64,7 +65,8 @@ class InspectionTest {
                 "CDA; <a/>; cda.not-cda"
             })
     void saysWhatIsWrong(RecordKind kind, String content, String rule) {
-        assertThat(Inspection.of(kind, content.getBytes(StandardCharsets.UTF_8)).fault())
+        assertThat(Inspection.of(kind, content.getBytes(StandardCharsets.UTF_8), null)
+                        .fault())
                 .extracting(Fault::rule)
                 .isEqualTo(rule);
     }
@@ -72,7 +74,7 @@ class InspectionTest {
     @Test
     void boundsTheDepthOfJson() {
         String json = "{\"resourceType\": \"Patient\", \"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThat(Inspection.of(RecordKind.FHIR, json.getBytes(StandardCharsets.UTF_8))
+        assertThat(Inspection.of(RecordKind.FHIR, json.getBytes(StandardCharsets.UTF_8), null)
                         .fault())
                 .extracting(Fault::rule)
                 .isEqualTo("fhir.malformed");
@@ -89,7 +91,7 @@ class InspectionTest {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             String text = heads[i % heads.length] + new String(bytes, StandardCharsets.ISO_8859_1);
-            Facts facts = Inspection.of(kind, text.getBytes(StandardCharsets.ISO_8859_1));
+            Facts facts = Inspection.of(kind, text.getBytes(StandardCharsets.ISO_8859_1), null);
             assertThat(facts.fault() == null || !facts.fault().rule().equals("ingest.defect"))
                     .as("%s %s", kind, text)
                     .isTrue();

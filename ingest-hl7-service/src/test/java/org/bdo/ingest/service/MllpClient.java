@@ -16,7 +16,11 @@ final class MllpClient implements AutoCloseable {
     private final InputStream in;
 
     MllpClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    MllpClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(60_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -60,6 +64,12 @@ final class MllpClient implements AutoCloseable {
             throw new IOException("No CR after the frame");
         }
         return message.toString(charset);
+    }
+
+    /** Everything up to the end of the stream, after closing our side. */
+    String readAll(Charset charset) throws IOException {
+        socket.shutdownOutput();
+        return new String(in.readAllBytes(), charset);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.bdo.ingest.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.bdo.contracts.RecordAccounted;
 import org.bdo.contracts.RecordConverted;
 import org.bdo.contracts.RecordId;
@@ -138,38 +141,137 @@ class MllpIT {
     }
 
     @Test
-    void withoutTheStoreNothingIsAcknowledged() throws Exception {
+    void withoutTheDatabaseNothingIsAcknowledged() throws Exception {
         String message = Messages.adt("s-1");
         try (MllpClient client = new MllpClient(Surroundings.mllpPort(2))) {
-            Surroundings.STORE.cut();
+            Surroundings.DATABASE.cut();
             try {
                 assertThat(client.send(message)).contains("\rMSA|AR|s-1|").contains("ingest.unavailable");
+                assertThat(client.send(message.replace("|P|2.5", "|P|2.5|||AL|AL")))
+                        .contains("\rMSA|CE|s-1|");
             } finally {
-                Surroundings.STORE.join();
+                Surroundings.DATABASE.join();
             }
-            assertThat(count("control_id = 's-1'")).isZero();
-            assertThat(client.send(message)).contains("MSA|AA|s-1");
+            String answer = client.send(message); // until the connection pool has found its way back
+            for (int i = 0; i < 60 && !answer.contains("MSA|AA|s-1"); i++) {
+                assertThat(answer).contains("MSA|AR|s-1");
+                Thread.sleep(200);
+                answer = client.send(message);
+            }
+            assertThat(answer).contains("MSA|AA|s-1");
         }
-        String id = id("mo-0003", message.getBytes(StandardCharsets.UTF_8));
-        Events.await(Topics.INGEST_CONVERTED, id, RecordConverted.class);
+        assertThat(count("control_id = 's-1'")).isOne();
+        Events.await(Topics.INGEST_CONVERTED, id("mo-0003", bytes(message)), RecordConverted.class);
     }
 
     @Test
-    void conversionWaitsForTheStore() throws Exception {
-        String message = Messages.adt("w-1");
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        String id = id("mo-0003", bytes);
+    void withoutTheObjectStoreWhatIsSmallWaitsInTheJournalAndWhatIsLargeIsNotAcknowledged() throws Exception {
+        String message = Messages.adt("j-1");
+        String large = Messages.adt("j-2") + "NTE|1||" + "x".repeat(200 * 1024);
+        String id = id("mo-0003", bytes(message));
         try (MllpClient client = new MllpClient(Surroundings.mllpPort(2))) {
-            assertThat(client.send(message)).contains("MSA|AA|w-1");
             Surroundings.STORE.cut();
             try {
-                Thread.sleep(2000);
+                assertThat(client.send(message)).contains("MSA|AA|j-1");
+                assertThat(client.send(large)).contains("\rMSA|AR|j-2|").contains("ingest.unavailable");
+                assertThat(jdbc.sql("select bytes from inbox where record = ?")
+                                .param(id)
+                                .query(byte[].class)
+                                .single())
+                        .isEqualTo(bytes(message));
+                assertThat(count("control_id = 'j-1' and state = 'RECEIVED'")).isOne();
+                assertThat(count("control_id = 'j-2'")).isZero();
             } finally {
                 Surroundings.STORE.join();
             }
+            assertThat(client.send(large)).contains("MSA|AA|j-2");
         }
         Events.await(Topics.INGEST_CONVERTED, id, RecordConverted.class);
-        assertThat(count("control_id = 'w-1' and state = 'CONVERTED'")).isOne();
+        assertThat(object("raw/mo-0003/HL7V2/" + id.substring(0, 2) + "/" + id)).isEqualTo(bytes(message));
+    }
+
+    @Test
+    void enhancedModeCommitsFirst() throws IOException {
+        try (MllpClient client = new MllpClient(Surroundings.mllpPort(0))) {
+            client.write(MllpClient.frame(Messages.adt("e-1").replace("|P|2.5", "|P|2.3.1|||AL|AL")));
+            assertThat(client.read(StandardCharsets.UTF_8)).contains("|2.3.1\rMSA|CA|e-1\r");
+            assertThat(client.read(StandardCharsets.UTF_8)).contains("|2.3.1\rMSA|AA|e-1\r");
+            client.write(MllpClient.frame(Messages.adt("e-2").replace("|P|2.5", "|P|2.5|||NE|NE")));
+            client.write(MllpClient.frame(Messages.adt("e-3").replace("|P|2.5", "|P|2.5|||ER|SU")));
+            assertThat(client.read(StandardCharsets.UTF_8)).as("none for e-2").contains("\rMSA|AA|e-3\r");
+        }
+        assertThat(count("control_id in ('e-1', 'e-2', 'e-3')")).isEqualTo(3);
+    }
+
+    @Test
+    void eachMessageOfABatchIsARecordAndIsAnsweredInABatch() throws IOException {
+        String batch = "FHS|^~\\&|LIS|LAB|BDO|OP|2026|||f|F7\rBHS|^~\\&|LIS|LAB\r" + Messages.adt("ba-1")
+                + "PID|broken\r" + Messages.adt("ba-2") + "BTS|3\rFTS|1\r";
+        try (MllpClient client = new MllpClient(Surroundings.mllpPort(1))) {
+            assertThat(client.send(batch))
+                    .startsWith("FHS|^~\\&|BDO|OP|LIS|LAB|")
+                    .contains(
+                            "\rMSA|AA|ba-1\r",
+                            "\rMSA|AA|ba-2\r",
+                            "\rBTS|2|The trailer says 3 messages, 2 came.\rFTS|1\r");
+            assertThat(client.send(batch)).contains("\rMSA|AA|ba-1\r");
+        }
+        assertThat(count("control_id like 'ba-%'")).isEqualTo(2);
+    }
+
+    @Test
+    void bareMessagesInTheListenersCharsetAreTaken() throws Exception {
+        Charset cp866 = Charset.forName("IBM866");
+        try (MllpClient client = new MllpClient(Surroundings.mllpPort(Surroundings.BARE))) {
+            client.write((Messages.adt("u-1") + Messages.adt("u-2")).getBytes(cp866));
+            assertThat(client.readAll(cp866)).startsWith("MSH|").contains("\rMSA|AA|u-1\r", "\rMSA|AA|u-2\r");
+        }
+        assertThat(count("control_id like 'u-_' and charset = 'IBM866' and charset_basis = 'LISTENER'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void overTlsOnlyWhoShowsAKnownCertificateIsHeard() throws Exception {
+        int port = Surroundings.mllpPort(Surroundings.SECURE);
+        try (MllpClient client =
+                new MllpClient(Certificates.of("sender").getSocketFactory().createSocket("localhost", port))) {
+            assertThat(client.send(Messages.adt("t-1"))).contains("MSA|AA|t-1");
+            assertThat(client.send(Messages.adt("t-2"))).contains("MSA|AA|t-2");
+        }
+        assertThatThrownBy(() -> {
+                    try (MllpClient stranger = new MllpClient(
+                            Certificates.of("stranger").getSocketFactory().createSocket("localhost", port))) {
+                        stranger.send(Messages.adt("t-3"));
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> {
+                    try (MllpClient plain = new MllpClient(port)) {
+                        plain.send(Messages.adt("t-3"));
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        assertThat(count("control_id like 't-_'")).isEqualTo(2);
+    }
+
+    @Test
+    void thousandsOfIdleConnectionsLeaveRoomForABusyOne() throws IOException {
+        List<MllpClient> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3000; i++) {
+                idle.add(new MllpClient(Surroundings.mllpPort(1)));
+            }
+            assertThat(idle.getLast().send(Messages.adt("i-last"))).contains("MSA|AA|i-last");
+            assertThat(idle.getFirst().send(Messages.adt("i-first"))).contains("MSA|AA|i-first");
+        } finally {
+            for (MllpClient client : idle) {
+                client.close();
+            }
+        }
+    }
+
+    private static byte[] bytes(String message) {
+        return message.getBytes(StandardCharsets.UTF_8);
     }
 
     private int count(String where) {

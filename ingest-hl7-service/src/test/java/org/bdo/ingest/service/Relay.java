@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class Relay {
     private final int target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean cut;
 
     Relay(String host, int target) throws IOException {
@@ -38,6 +40,11 @@ final class Relay {
         }
     }
 
+    /** How often somebody wanted to connect while it was cut. */
+    int refused() {
+        return refused.get();
+    }
+
     void join() {
         cut = false;
     }
@@ -54,6 +61,7 @@ final class Relay {
 
     private void connect(Socket near) throws IOException {
         if (cut) {
+            refused.incrementAndGet();
             near.close();
             return;
         }

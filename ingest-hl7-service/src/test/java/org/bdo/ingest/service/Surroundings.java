@@ -12,15 +12,38 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Gives the service what the launcher would give it; its way to the object store can be cut. */
 final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    static final Map<String, String> PROPERTIES = TestPlatform.get().properties("ingest-hl7-service");
+    static final Map<String, String> PROPERTIES = properties();
     static final Relay STORE = relay(URI.create(property("bdo.store.identified.endpoint")));
+
+    private static final URI POSTGRES =
+            URI.create(property("spring.datasource.url").substring("jdbc:".length()));
+
+    static final Relay DATABASE = relay(POSTGRES);
+    static final int BARE = 3;
+    static final int SECURE = 4;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(PROPERTIES)
                 .and("bdo.store.identified.endpoint=http://localhost:" + STORE.port())
+                .and("spring.datasource.url="
+                        + property("spring.datasource.url")
+                                .replace(POSTGRES.getAuthority(), "localhost:" + DATABASE.port()))
                 .and("bdo.ingest.max-size=2MB")
+                .and(listener(BARE, "bare", "true"), listener(BARE, "charset", "IBM866"))
+                .and(listener(SECURE, "ssl-bundle", "mllp"))
+                .and(store("keystore", "service"), store("truststore", "sender-trust"))
+                .and("spring.ssl.bundle.jks.mllp.keystore.password=" + Certificates.PASSWORD)
+                .and("spring.ssl.bundle.jks.mllp.truststore.password=" + Certificates.PASSWORD)
                 .applyTo(context);
+    }
+
+    private static String listener(int listener, String name, String value) {
+        return "bdo.ingest.mllp.listeners[" + listener + "]." + name + "=" + value;
+    }
+
+    private static String store(String kind, String name) {
+        return "spring.ssl.bundle.jks.mllp." + kind + ".location=file:" + Certificates.store(name);
     }
 
     static int mllpPort(int listener) {
@@ -33,6 +56,19 @@ final class Surroundings implements ApplicationContextInitializer<ConfigurableAp
             throw new IllegalStateException("No property '" + name + "'");
         }
         return value;
+    }
+
+    /** Two listeners more than the launcher gives: one that takes bare messages, one with TLS. */
+    private static Map<String, String> properties() {
+        Map<String, String> properties = TestPlatform.get().properties("ingest-hl7-service");
+        Map<String, String> more = TestPlatform.get().properties("ingest-hl7-service"); // on other free ports
+        for (int i : new int[] {BARE, SECURE}) {
+            String listener = "bdo.ingest.mllp.listeners[" + i + "].";
+            properties.put(
+                    listener + "port", String.valueOf(more.get("bdo.ingest.mllp.listeners[" + (i - BARE) + "].port")));
+            properties.put(listener + "source", "mo-0001");
+        }
+        return properties;
     }
 
     private static Relay relay(URI target) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.ingest.batch;
+
+import org.jspecify.annotations.NullMarked;
