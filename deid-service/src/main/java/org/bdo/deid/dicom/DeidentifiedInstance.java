@@ -2,25 +2,53 @@ package org.bdo.deid.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.research.ImagingRow;
 import org.bdo.deid.research.PatientRow;
 import org.bdo.store.ObjectStore;
 
-/**
- * A de-identified Part 10 file that waits to be stored. Closing it removes the file.
- *
- * @param person the patient
- * @param profile name and version
- * @param file where it waits
- * @param patient what the header says of the patient
- * @param row what the header says of the image
- */
-public record DeidentifiedInstance(Person person, String profile, Path file, PatientRow patient, ImagingRow row)
-        implements AutoCloseable {
+/** A de-identified Part 10 file that waits to be stored. Closing it removes the file. */
+public final class DeidentifiedInstance implements AutoCloseable {
+
+    private final Person person;
+    private final String profile;
+    private final Spool file;
+    private final PatientRow patient;
+    private final ImagingRow row;
+
+    /** @param profile name and version */
+    DeidentifiedInstance(Person person, String profile, Spool file, PatientRow patient, ImagingRow row) {
+        this.person = person;
+        this.profile = profile;
+        this.file = file;
+        this.patient = patient;
+        this.row = row;
+    }
+
+    /** The patient. */
+    public Person person() {
+        return person;
+    }
+
+    /** Name and version of the profile. */
+    public String profile() {
+        return profile;
+    }
+
+    /** What the header says of the patient. */
+    public PatientRow patient() {
+        return patient;
+    }
+
+    /** What the header says of the image. */
+    public ImagingRow row() {
+        return row;
+    }
+
+    /** The file from its beginning; the caller closes the stream. */
+    public InputStream open() throws IOException {
+        return file.open();
+    }
 
     /** Its key in the bucket {@code research}: {@code dicom/{study}/{series}/{instance}.dcm}. */
     public String objectKey() {
@@ -28,17 +56,13 @@ public record DeidentifiedInstance(Person person, String profile, Path file, Pat
     }
 
     public void putInto(ObjectStore store, String key) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = open()) {
             store.put(key, bytes, row.size(), "application/dicom");
         }
     }
 
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.close();
     }
 }

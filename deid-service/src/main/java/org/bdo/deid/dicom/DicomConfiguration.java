@@ -1,6 +1,7 @@
 package org.bdo.deid.dicom;
 
 import java.util.Optional;
+import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class DicomConfiguration {
 
     @Bean
-    DicomDeidentifier dicomDeidentifier(KeyedHash keyed) {
-        return new DicomDeidentifier(keyed, (_, _) -> Optional.empty());
+    DicomDeidentifier dicomDeidentifier(KeyedHash keyed, PixelCleaner pixels) {
+        return new DicomDeidentifier(keyed, (_, _) -> Optional.empty(), pixels);
     }
 }

@@ -4,8 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identifier;
 import org.bdo.deid.pseudonym.KeyedHash;
@@ -23,13 +22,14 @@ import org.bdo.deid.rule.HeldBackException;
 import org.bdo.deid.rule.TextCleaner;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DicomFile;
+import org.bdo.dicom.dictionary.TransferSyntax;
 import org.bdo.dicom.rewrite.Rewriter;
 import org.bdo.dicom.stream.DicomException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of an instance what may leave: reads the header, rewrites the file element by element into a temporary file (pixel
- * data pass through and are never held in memory), and reads the result again to look for what must not be there.
+ * Makes of an instance what may leave: reads the header, rewrites the file element by element (pixel
+ * data pass through unread), and reads the result again to look for what must not be there.
  */
 public final class DicomDeidentifier {
 
@@ -37,11 +37,13 @@ public final class DicomDeidentifier {
 
     private final KeyedHash keyed;
     private final TextCleaners texts;
+    private final PixelCleaner pixels;
     private volatile @Nullable DicomRules ready;
 
-    DicomDeidentifier(KeyedHash keyed, TextCleaners texts) {
+    DicomDeidentifier(KeyedHash keyed, TextCleaners texts, PixelCleaner pixels) {
         this.keyed = keyed;
         this.texts = texts;
+        this.pixels = pixels;
     }
 
     /**
@@ -57,22 +59,30 @@ public final class DicomDeidentifier {
     public DeidentifiedInstance deidentify(
             DicomContent content, String source, DicomProfile profile, Function<List<Identifier>, Person> persons)
             throws IOException {
-        try {
-            InstanceHeader header = InstanceHeader.of(readHeader(content), profile);
-            requireCleanPixels(header);
+        try (Input input = Input.of(content)) {
+            InstanceHeader header = InstanceHeader.of(readHeader(input.content()), profile);
+            boolean risky = header.mayHaveTextInPixels();
+            if (risky) {
+                blank(input, profile);
+            } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
+                input.blanked(PixelCleaner.withoutSpareBits(input.content()::open));
+            }
             Person person = persons.apply(DicomPatient.identifiers(header.dataSet(), source));
-            return rewrite(content, header, rules(profile), person);
+            String syntax =
+                    input.isBlanked() ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid() : header.transferSyntax();
+            return rewrite(input.content(), header.in(syntax), rules(profile), person, risky);
         } catch (DicomException e) {
             throw new HeldBackException("dicom." + e.reason().code(), e.getMessage() + "; send the object again.");
         }
     }
 
-    private static void requireCleanPixels(InstanceHeader header) {
-        if (header.mayHaveTextInPixels()) {
+    private void blank(Input input, DicomProfile profile) throws IOException {
+        if (!profile.pixels()) {
             throw new HeldBackException(
                     "dicom.burned-in-risk",
-                    "Images of this kind often have names written into the picture, and no rule cleans pixels yet.");
+                    "Images of this kind often have names written into the picture, and the profile does not clean pixels.");
         }
+        pixels.clean(input.content()::open).ifPresent(input::blanked);
     }
 
     private DicomRules rules(DicomProfile profile) {
@@ -90,36 +100,39 @@ public final class DicomDeidentifier {
         }
     }
 
-    private DeidentifiedInstance rewrite(DicomContent content, InstanceHeader header, DicomRules rules, Person person)
+    private DeidentifiedInstance rewrite(
+            DicomContent content, InstanceHeader header, DicomRules rules, Person person, boolean examined)
             throws IOException {
-        Path file = Files.createTempFile("deid-", ".dcm");
+        Spool file = new Spool();
         boolean clean = false;
         try {
-            String sha256 = write(content, file, editor(header, rules, person));
-            DataSet output = DicomFile.readHeader(file).dataSet();
+            String sha256 = write(content, file, editor(header, rules, person, examined));
+            DataSet output = readHeader(file::open).dataSet();
             new HeaderCheck(header.dataSet(), rules).requireClean(output);
             DeidentifiedInstance result = new DeidentifiedInstance(
                     person,
                     rules.profile().name(),
                     file,
                     ImagingRows.patient(output),
-                    ImagingRows.image(output, header.transferSyntax(), Files.size(file), sha256));
+                    ImagingRows.image(output, header.transferSyntax(), file.size(), sha256));
             clean = true;
             return result;
         } finally {
             if (!clean) {
-                Files.deleteIfExists(file);
+                file.close();
             }
         }
     }
 
-    private ProfileEditor editor(InstanceHeader header, DicomRules rules, Person person) {
+    private ProfileEditor editor(InstanceHeader header, DicomRules rules, Person person, boolean examined) {
         DateShift shift = keyed.dateShift(person.pseudonym());
         Optional<TextCleaner> text = texts.of(header.dataSet(), shift);
         ValueRules values = new ValueRules(rules.profile(), shift, keyed, text.orElse(TextCleaner.NONE));
         Set<DicomOption> done = EnumSet.noneOf(DicomOption.class);
         done.addAll(rules.profile().options());
-        done.remove(DicomOption.CLEAN_PIXEL_DATA);
+        if (!examined) {
+            done.remove(DicomOption.CLEAN_PIXEL_DATA);
+        }
         if (header.storage().kind() != StorageClasses.Kind.STRUCTURED) {
             done.remove(DicomOption.CLEAN_STRUCTURED_CONTENT);
         }
@@ -130,15 +143,15 @@ public final class DicomDeidentifier {
                 rules,
                 values,
                 header,
-                Markings.of(person.pseudonym(), rules.profile().name(), done));
+                Markings.of(person.pseudonym(), rules.profile().name(), done, examined));
     }
 
-    private static String write(DicomContent content, Path file, ProfileEditor editor) throws IOException {
+    private static String write(DicomContent content, Spool file, ProfileEditor editor) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = content.open();
-                OutputStream out =
-                        new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(file), digest), BUFFER)) {
+        try (InputStream in = content.open()) {
+            OutputStream out = new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER);
             new Rewriter().rewrite(in, out, editor);
+            out.flush();
         }
         return HexFormat.of().formatHex(digest.digest());
     }

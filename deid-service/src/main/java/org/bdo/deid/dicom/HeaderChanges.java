@@ -1,7 +1,7 @@
 package org.bdo.deid.dicom;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,13 +24,16 @@ public final class HeaderChanges {
     private final List<FieldChange> changes = new ArrayList<>();
 
     /** What became of each element of the first file in the second; pixel data are not looked at. */
-    public static List<FieldChange> between(Path before, Path after) throws IOException {
+    public static List<FieldChange> between(DicomContent before, DicomContent after) throws IOException {
         HeaderChanges changes = new HeaderChanges();
-        changes.compare(
-                "",
-                DicomFile.readHeader(before).dataSet(),
-                DicomFile.readHeader(after).dataSet());
+        changes.compare("", header(before), header(after));
         return changes.changes;
+    }
+
+    private static DataSet header(DicomContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return DicomFile.readHeader(in).dataSet();
+        }
     }
 
     private void compare(String path, DataSet before, DataSet after) {

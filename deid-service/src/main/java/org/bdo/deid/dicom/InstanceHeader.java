@@ -70,6 +70,11 @@ record InstanceHeader(
         return header;
     }
 
+    /** The same with pixels of another transfer syntax. */
+    InstanceHeader in(String syntax) {
+        return new InstanceHeader(dataSet, syntax, sopClass, storage, sop, series, study);
+    }
+
     /** Whether somebody may have written a name into the picture. */
     boolean mayHaveTextInPixels() {
         return "YES".equals(dataSet.string(Tag.BURNED_IN_ANNOTATION))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bdo.dicom.DataSet;
+import org.bdo.dicom.DataSetBuilder;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
 
@@ -20,13 +21,17 @@ final class Markings {
      * The markings of one instance.
      *
      * @param options what was done, which may be less than the profile has: no report, no cleaned report
+     * @param examined whether text was looked for in the pixels, so that there is none
      */
-    static DataSet of(String pseudonym, String profile, Set<DicomOption> options) {
+    static DataSet of(String pseudonym, String profile, Set<DicomOption> options, boolean examined) {
         List<DataSet> codes = new ArrayList<>();
         codes.add(code("113100", "Basic Application Confidentiality Profile"));
         options.stream().sorted().forEach(option -> codes.add(code(option.code(), option.meaning())));
-        return DataSet.builder()
-                .set(Tag.PATIENT_NAME, Vr.PN, pseudonym)
+        DataSetBuilder markings = DataSet.builder();
+        if (examined) {
+            markings.set(Tag.BURNED_IN_ANNOTATION, Vr.CS, "NO");
+        }
+        return markings.set(Tag.PATIENT_NAME, Vr.PN, pseudonym)
                 .set(Tag.PATIENT_ID, Vr.LO, pseudonym)
                 .set(Tag.PATIENT_IDENTITY_REMOVED, Vr.CS, "YES")
                 .set(METHOD, Vr.LO, "BDO " + profile)

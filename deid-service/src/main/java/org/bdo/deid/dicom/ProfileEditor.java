@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.bdo.deid.dicom.AttributeTypes.Presence;
-import org.bdo.deid.rule.HeldBackException;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.FileMeta;
 import org.bdo.dicom.dictionary.Dictionary;
@@ -26,7 +25,6 @@ final class ProfileEditor implements Editor {
     private static final int CURVES = 0x5000;
     private static final int OVERLAYS = 0x6000;
     private static final int REPEATING = 0xFF00;
-    private static final int OVERLAY_BIT_POSITION = 0x0102;
     private static final int IMAGE_PIXEL_GROUP = 0x0028;
     private static final int PIXEL_DATA_GROUP = 0x7FE0;
     /** Files, directories and signatures: of the original, not of the image. */
@@ -78,7 +76,6 @@ final class ProfileEditor implements Editor {
     @Override
     public Edit edit(Place place) throws IOException {
         int tag = place.tag();
-        refuseOverlayInPixels(place);
         if (Tag.isPrivate(tag)) {
             return privates.edit(place, values);
         }
@@ -102,17 +99,6 @@ final class ProfileEditor implements Editor {
                 || (group & REPEATING) == CURVES
                 || (group & REPEATING) == OVERLAYS
                 || (tag & 0xFFFFFF00) == SOURCE_IMAGE_IDS;
-    }
-
-    /** An overlay without data of its own lies in unused bits of the pixels, which are passed on unread. */
-    private static void refuseOverlayInPixels(Place place) throws IOException {
-        int tag = place.tag();
-        boolean position = (Tag.group(tag) & REPEATING) == OVERLAYS && Tag.element(tag) == OVERLAY_BIT_POSITION;
-        if (position && place.dataSet().integer(tag, 1) != 0) {
-            throw new HeldBackException(
-                    "dicom.embedded-overlay",
-                    "The image has an overlay in unused bits of its pixels, which no rule cleans yet.");
-        }
     }
 
     private static Edit onSequence(Action action, int tag, Presence type) {

@@ -42,7 +42,7 @@ class Previews {
             copy(body, file);
             try (DeidentifiedInstance clean =
                     dicom.deidentify(() -> Files.newInputStream(file), SOURCE, profile.dicom(), _ -> NOBODY)) {
-                return told(profile, HeaderChanges.between(file, clean.file()));
+                return told(profile, HeaderChanges.between(() -> Files.newInputStream(file), clean::open));
             }
         } catch (HeldBackException e) {
             return held(profile, e);

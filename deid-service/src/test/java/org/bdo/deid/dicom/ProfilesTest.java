@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bdo.deid.pixel.NoTextRecognition;
 import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
@@ -34,7 +34,8 @@ class ProfilesTest {
     private static final int B_VALUE = 0x0019100C;
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-    private final DicomDeidentifier deidentifier = new DicomDeidentifier(keyed, (_, _) -> Optional.empty());
+    private final DicomDeidentifier deidentifier =
+            new DicomDeidentifier(keyed, (_, _) -> Optional.empty(), NoTextRecognition.cleaner());
     private final DateShift shift = keyed.dateShift(PSEUDONYM);
 
     @Test
@@ -102,8 +103,10 @@ class ProfilesTest {
                 .isEqualTo(before.string(Tag.STUDY_INSTANCE_UID));
         assertThat(clean(before, option(DicomOption.RETAIN_DEVICE_IDENTITY)).string(SERIAL_NUMBER))
                 .isEqualTo("40123");
-        DicomDeidentifier withText =
-                new DicomDeidentifier(keyed, (_, _) -> Optional.of(text -> Optional.of(text.replace("Петров", "X"))));
+        DicomDeidentifier withText = new DicomDeidentifier(
+                keyed,
+                (_, _) -> Optional.of(text -> Optional.of(text.replace("Петров", "X"))),
+                NoTextRecognition.cleaner());
         assertThat(clean(withText, before, option(DicomOption.CLEAN_DESCRIPTORS))
                         .string(0x00081030))
                 .isEqualTo("КТ груди X");
@@ -218,7 +221,7 @@ class ProfilesTest {
     private static byte[] output(DicomDeidentifier with, byte[] file, DicomProfile profile) throws IOException {
         try (DeidentifiedInstance instance = with.deidentify(
                 () -> new ByteArrayInputStream(file), "mo-0001", profile, _ -> new Person(1, PSEUDONYM))) {
-            return Files.readAllBytes(instance.file());
+            return instance.open().readAllBytes();
         }
     }
 }

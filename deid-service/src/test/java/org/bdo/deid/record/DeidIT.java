@@ -144,9 +144,9 @@ class DeidIT {
                 feed.image(
                         "mo-0001",
                         Ct.file(Ct.builder("MRN-220", "1.2.3.220")
-                                .set(Tag.MODALITY, Vr.CS, "US")
+                                .set(Tag.SOP_CLASS_UID, Vr.UI, "1.2.840.10008.5.1.4.1.1.104.1")
                                 .build())),
-                "QUARANTINED dicom.burned-in-risk");
+                "QUARANTINED dicom.document-inside");
     }
 
     @Test
