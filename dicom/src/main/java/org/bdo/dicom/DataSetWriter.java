@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.bdo.dicom.charset.CharacterSet;
+import org.bdo.dicom.dictionary.Dictionary;
 import org.bdo.dicom.dictionary.Encoding;
 import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.dictionary.Vr;
 import org.bdo.dicom.stream.DicomException;
 import org.bdo.dicom.stream.DicomException.Reason;
 import org.bdo.dicom.stream.ElementWriter;
@@ -58,8 +60,13 @@ public final class DataSetWriter {
             itemWriter.item(encoding, content.size());
             content.writeTo(items);
         }
-        new ElementWriter(out).head(encoding, sequence.tag(), sequence.vr(), items.size());
+        ElementWriter writer = new ElementWriter(out);
+        boolean known = encoding.isExplicit() || Dictionary.vrOf(sequence.tag()) == Vr.SQ;
+        writer.head(encoding, sequence.tag(), sequence.vr(), known ? items.size() : ElementWriter.UNDEFINED_LENGTH);
         items.writeTo(out);
+        if (!known) {
+            writer.sequenceEnd(encoding); // without a VR and unknown, only its delimiter shows that it is a sequence
+        }
     }
 
     private void fragments(Element.Fragments fragments, ElementWriter writer, OutputStream out) throws IOException {

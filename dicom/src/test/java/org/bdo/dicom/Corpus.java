@@ -19,7 +19,7 @@ public final class Corpus {
     private static final Path INSTALLED = Path.of("/");
     private static final Path UNPACKED = Path.of("..", ".bdo-cache", "corpus");
     private static final String OTHER_FILES =
-            ".*\\.(py|pyc|txt|json|dump|zip|sha256|md|tsv|nii\\.gz|mat|csv|gii|tck|trk|xml)";
+            ".*\\.(py|pyc|txt|json|dump|zip|sha256|md|bin(\\.gz)?|tsv|nii\\.gz|mat|csv|gii|tck|trk|xml)|.*/README";
 
     private Corpus() {}
 

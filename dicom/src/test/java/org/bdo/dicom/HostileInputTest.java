@@ -139,11 +139,28 @@ class HostileInputTest {
     }
 
     @Test
-    void anItemLongerThanItsSequenceIsRefused() throws IOException {
+    void anItemLongerThanItsSequenceEndsWithIt() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ElementWriter writer = new ElementWriter(out);
-        writer.head(Encoding.EXPLICIT_LITTLE, Tag.CONTENT_SEQUENCE, Vr.SQ, 8);
+        writer.head(Encoding.EXPLICIT_LITTLE, Tag.REFERENCED_IMAGE_SEQUENCE, Vr.SQ, 18);
         writer.item(Encoding.EXPLICIT_LITTLE, 100);
+        writer.element(Encoding.EXPLICIT_LITTLE, Tag.PATIENT_ID, Vr.LO, new byte[] {'1'});
+        writer.element(Encoding.EXPLICIT_LITTLE, Tag.PATIENT_ID, Vr.LO, new byte[] {'2'});
+
+        DataSet read = DataSet.decode(out.toByteArray(), Encoding.EXPLICIT_LITTLE);
+
+        assertThat(read.item(Tag.REFERENCED_IMAGE_SEQUENCE).string(Tag.PATIENT_ID))
+                .isEqualTo("1");
+        assertThat(read.string(Tag.PATIENT_ID)).isEqualTo("2");
+    }
+
+    @Test
+    void anElementLongerThanItsSequenceIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ElementWriter writer = new ElementWriter(out);
+        writer.head(Encoding.EXPLICIT_LITTLE, Tag.CONTENT_SEQUENCE, Vr.SQ, 20);
+        writer.item(Encoding.EXPLICIT_LITTLE, 100);
+        writer.head(Encoding.EXPLICIT_LITTLE, Tag.PATIENT_ID, Vr.LO, 50);
         out.write(new byte[200]);
 
         assertRefused(out.toByteArray(), Reason.LENGTH_OVERRUN);

@@ -73,6 +73,17 @@ public final class Dictionary {
         return entry == null ? Vr.UN : entry.vr();
     }
 
+    /** As {@link #vrOf(int)}; of US and SS that which pixels have, signed or not (PS3.5 section A.1). */
+    public static Vr vrOf(int tag, boolean signed) {
+        Vr vr = vrOf(tag);
+        return signed && vr == Vr.US && isAmbiguous(tag) ? Vr.SS : vr;
+    }
+
+    private static boolean isAmbiguous(int tag) {
+        DictionaryEntry entry = find(tag);
+        return entry != null && entry.vrs().contains(Vr.SS);
+    }
+
     /** The keyword, or the tag as the standard writes it where there is none. */
     public static String nameOf(int tag) {
         DictionaryEntry entry = find(tag);

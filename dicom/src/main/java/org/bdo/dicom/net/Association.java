@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.bdo.dicom.dictionary.Uid;
@@ -27,13 +28,15 @@ import org.bdo.dicom.net.pdu.UserItem;
 public final class Association implements Closeable {
 
     private final Channel channel;
+    private final AssociateRequest request;
     private final Map<Integer, NegotiatedContext> contexts;
     private int lastMessageId;
     private boolean over;
 
-    private Association(Channel channel, Map<Integer, NegotiatedContext> contexts) {
+    private Association(Channel channel, AssociateRequest request, AssociateAccept accept) {
         this.channel = channel;
-        this.contexts = contexts;
+        this.request = request;
+        this.contexts = NegotiatedContext.of(request.contexts(), accept.contexts());
     }
 
     /** A request of this software for these presentation contexts. */
@@ -59,7 +62,10 @@ public final class Association implements Closeable {
             socket.connect(
                     new InetSocketAddress(peer.host(), peer.port()),
                     Math.toIntExact(peer.connectTimeout().toMillis()));
-            Channel channel = new Channel(socket, peer.readTimeout());
+            Tls tls = peer.tls();
+            socket.setSoTimeout(Math.toIntExact(peer.readTimeout().toMillis()));
+            Socket secured = tls == null ? socket : tls.asClient(socket, peer.host());
+            Channel channel = new Channel(socket, secured, peer.readTimeout());
             channel.send(request);
             return answered(channel, request, channel.receive());
         } catch (IOException e) {
@@ -72,7 +78,7 @@ public final class Association implements Closeable {
         return switch (answer) {
             case AssociateAccept accept -> {
                 channel.peerLimit(accept.maxLength());
-                yield new Association(channel, NegotiatedContext.of(request.contexts(), accept.contexts()));
+                yield new Association(channel, request, accept);
             }
             case AssociateReject reject -> throw AssociationException.rejected(reject);
             case Abort abort -> throw AssociationException.aborted(abort);
@@ -88,11 +94,7 @@ public final class Association implements Closeable {
 
     /** C-ECHO; returns the status (PS3.7 section 9.1.5), 0 is success. */
     public int echo() throws IOException {
-        int context = contexts.values().stream()
-                .filter(candidate -> candidate.abstractSyntax().equals(Uid.VERIFICATION))
-                .findFirst()
-                .orElseThrow(() -> new IOException("Verification was not agreed on"))
-                .id();
+        int context = contextOf(Uid.VERIFICATION).id();
         int messageId = nextMessageId();
         channel.send(context, Command.echoRequest(messageId));
         return response(messageId);
@@ -118,21 +120,54 @@ public final class Association implements Closeable {
         return response(messageId);
     }
 
-    private int nextMessageId() {
+    /** The context of this class, whatever its transfer syntax. */
+    NegotiatedContext contextOf(String abstractSyntax) throws IOException {
+        return contexts.values().stream()
+                .filter(candidate -> candidate.abstractSyntax().equals(abstractSyntax))
+                .min(Comparator.comparingInt(NegotiatedContext::id))
+                .orElseThrow(() -> new IOException("The SOP class was not agreed on"));
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    int nextMessageId() {
         lastMessageId = lastMessageId % 0xFFFF + 1;
         return lastMessageId;
     }
 
     private int response(int messageId) throws IOException {
-        Channel.Message message = channel.nextMessage();
-        if (message == null) {
-            throw new IOException("The peer asked for release in place of a response");
-        }
+        Channel.Message message = nextMessage();
         message.drain();
         if (message.command().respondsTo() != messageId) {
             throw new PduException("A response to something that was not asked", Abort.USER);
         }
         return message.command().status();
+    }
+
+    Channel.Message nextMessage() throws IOException {
+        Channel.Message message = channel.nextMessage();
+        if (message == null) {
+            throw new IOException("The peer asked for release in place of a response");
+        }
+        return message;
+    }
+
+    /** Has an instance taken that the peer sends over this association, and answers. */
+    void take(Channel.Message message, InstanceReceiver receiver) throws IOException {
+        NegotiatedContext context = contexts.get(message.contextId());
+        Command command = message.command();
+        int status = context == null
+                ? ServiceProvider.NO_SUCH_SOP_CLASS
+                : ServedAssociation.store(
+                        receiver,
+                        /* callingAe= */ request.calledAe(),
+                        /* calledAe= */ request.callingAe(),
+                        context,
+                        message);
+        message.drain();
+        channel.send(message.contextId(), command.response(status));
     }
 
     /** Asks for release, waits for the answer and closes the connection. */

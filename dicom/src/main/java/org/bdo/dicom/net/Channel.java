@@ -28,17 +28,27 @@ final class Channel implements Closeable {
     static final int OWN_LIMIT = 256 * 1024;
 
     private final Socket socket;
+    private final Duration timeout;
+    private final WriteWatch watch;
     private final InputStream in;
     private final OutputStream out;
     private final Deque<PData.Value> pending = new ArrayDeque<>();
     private int peerLimit = OWN_LIMIT;
 
-    /** @param readTimeout how long the peer may be silent where something is expected of it */
-    Channel(Socket socket, Duration readTimeout) throws IOException {
+    /**
+     * On a connection that is there.
+     *
+     * @param connection the TCP connection
+     * @param socket on top of it, or the same
+     * @param timeout how long the peer may be silent where something is expected of it, and how long it may take to take a unit
+     */
+    Channel(Socket connection, Socket socket, Duration timeout) throws IOException {
         this.socket = socket;
+        this.timeout = timeout;
+        this.watch = new WriteWatch(connection);
         // A message is one write; waiting for more to put into the packet would only add the peer's delayed ACK to it.
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(readTimeout.toMillis()));
+        connection.setTcpNoDelay(true);
+        connection.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
         out = socket.getOutputStream();
     }
@@ -52,20 +62,29 @@ final class Channel implements Closeable {
     }
 
     void send(Pdu pdu) throws IOException {
-        out.write(pdu.encode());
+        byte[] unit = pdu.encode();
+        write(unit, unit.length);
+    }
+
+    private void write(byte[] unit, int length) throws IOException {
+        watch.within(timeout, () -> {
+            out.write(unit, 0, length);
+            return length;
+        });
     }
 
     void send(int contextId, Command command) throws IOException {
-        write(contextId, 1, new ByteArrayInputStream(command.encode()));
+        byte[] set = command.encode();
+        write(contextId, 1, new ByteArrayInputStream(set), Math.min(peerLimit, set.length + PData.VALUE_HEADER));
     }
 
     void send(int contextId, InputStream dataSet) throws IOException {
-        write(contextId, 0, dataSet);
+        write(contextId, 0, dataSet, peerLimit);
     }
 
-    private void write(int contextId, int kind, InputStream set) throws IOException {
+    private void write(int contextId, int kind, InputStream set, int limit) throws IOException {
         int head = Frame.HEADER + PData.VALUE_HEADER;
-        byte[] unit = new byte[Frame.HEADER + peerLimit];
+        byte[] unit = new byte[Frame.HEADER + limit];
         byte[] ahead = new byte[1];
         boolean more = set.read(ahead) == 1;
         do {
@@ -79,7 +98,7 @@ final class Channel implements Closeable {
                     .putInt(length + 2)
                     .put((byte) contextId)
                     .put((byte) (kind | (more ? 0 : 2)));
-            out.write(unit, 0, head + length);
+            write(unit, head + length);
         } while (more);
     }
 
@@ -90,6 +109,17 @@ final class Channel implements Closeable {
             throw new EOFException("The peer closed the connection without releasing the association");
         }
         return frame.decode();
+    }
+
+    /** The next unit, which must be whole within this time; else a {@link java.net.SocketTimeoutException}. */
+    Pdu receive(Duration limit) throws IOException {
+        return watch.within(limit, this::receive);
+    }
+
+    /** Says that nothing more is to come and waits for the peer to close, so that it reads what was sent last. */
+    void awaitClose(Duration limit) throws IOException {
+        socket.shutdownOutput();
+        watch.within(limit, () -> in.transferTo(OutputStream.nullOutputStream()));
     }
 
     /** The next message, or null where the peer asks for release. The one before must have been read to its end. */
@@ -137,7 +167,7 @@ final class Channel implements Closeable {
     /** Says goodbye as far as that is possible, and ends the connection. */
     void abort(Abort abort) {
         try (socket) {
-            out.write(abort.encode());
+            send(abort);
         } catch (IOException _) {
             // The connection is gone, which is what was wanted.
         }

@@ -19,8 +19,13 @@ public final class Command {
 
     public static final int STORE_REQUEST = 0x0001;
     public static final int STORE_RESPONSE = 0x8001;
+    public static final int GET_REQUEST = 0x0010;
+    public static final int FIND_REQUEST = 0x0020;
+    public static final int MOVE_REQUEST = 0x0021;
     public static final int ECHO_REQUEST = 0x0030;
     public static final int ECHO_RESPONSE = 0x8030;
+
+    public static final int CANCEL_REQUEST = 0x0FFF;
 
     /** No honest command set is longer than this many bytes. */
     static final int LIMIT = 64 * 1024;
@@ -45,6 +50,31 @@ public final class Command {
                 .setInts(Tag.COMMAND_DATA_SET_TYPE, 1)
                 .set(Tag.AFFECTED_SOP_INSTANCE_UID, sopInstance)
                 .build());
+    }
+
+    /** A C-FIND or C-GET, whose identifier follows. */
+    static Command queryRequest(int field, int messageId, String sopClass) {
+        return new Command(withIdentifier(field, messageId, sopClass).build());
+    }
+
+    /** A C-MOVE, whose identifier follows. */
+    static Command moveRequest(int messageId, String sopClass, String destination) {
+        return new Command(withIdentifier(MOVE_REQUEST, messageId, sopClass)
+                .set(Tag.MOVE_DESTINATION, destination)
+                .build());
+    }
+
+    /** The end of the operation with this id is asked for; it has no response of its own (PS3.7 section 9.3.2.3). */
+    static Command cancelRequest(int messageId) {
+        return new Command(DataSet.builder()
+                .setInts(Tag.COMMAND_FIELD, CANCEL_REQUEST)
+                .setInts(Tag.MESSAGE_ID_BEING_RESPONDED_TO, messageId)
+                .setInts(Tag.COMMAND_DATA_SET_TYPE, NO_DATA_SET)
+                .build());
+    }
+
+    private static DataSetBuilder withIdentifier(int field, int messageId, String sopClass) {
+        return request(field, messageId, sopClass).setInts(Tag.PRIORITY, 0).setInts(Tag.COMMAND_DATA_SET_TYPE, 1);
     }
 
     private static DataSetBuilder request(int field, int messageId, String sopClass) {
@@ -120,6 +150,21 @@ public final class Command {
     /** (0000,0900) of a response (PS3.7 annex C). */
     public int status() {
         return elements.integer(Tag.STATUS, 0);
+    }
+
+    /** Whether more responses to the request follow: of a C-FIND, C-MOVE or C-GET (PS3.7 annex C.4). */
+    public boolean isPending() {
+        return status() == 0xFF00 || status() == 0xFF01;
+    }
+
+    /** How many sub-operations of a C-MOVE or C-GET are still to come, went well, failed or went with a warning. */
+    SubOperations subOperations() {
+        return new SubOperations(
+                status(),
+                elements.integer(Tag.NUMBER_OF_REMAINING_SUBOPERATIONS, 0),
+                elements.integer(Tag.NUMBER_OF_COMPLETED_SUBOPERATIONS, 0),
+                elements.integer(Tag.NUMBER_OF_FAILED_SUBOPERATIONS, 0),
+                elements.integer(Tag.NUMBER_OF_WARNING_SUBOPERATIONS, 0));
     }
 
     /** (0000,0002), empty if absent. */

@@ -1,6 +1,8 @@
 package org.bdo.dicom.net;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,33 +19,40 @@ import org.jspecify.annotations.Nullable;
 /** An association that a peer asked for, from its request to its end. */
 final class ServedAssociation {
 
-    private static final int NO_SUCH_SOP_CLASS = 0x0122;
     private static final int UNRECOGNIZED_OPERATION = 0x0211;
     private static final int PROCESSING_FAILURE = 0x0110;
 
     private final Channel channel;
     private final ServiceProvider provider;
+    private final Duration artim;
 
-    ServedAssociation(Channel channel, ServiceProvider provider) {
+    /** @param artim how long the peer may take to ask for the association, and to close a connection that is done with */
+    ServedAssociation(Channel channel, ServiceProvider provider, Duration artim) {
         this.channel = channel;
         this.provider = provider;
+        this.artim = artim;
     }
 
     /** @param full whether there is no room for one more */
     void serve(boolean full) throws IOException {
         try {
-            if (!(channel.receive() instanceof AssociateRequest request)) {
+            if (!(channel.receive(artim) instanceof AssociateRequest request)) {
                 throw new PduException("A request was expected", Abort.provider(Abort.UNEXPECTED_PDU));
             }
             Optional<AssociateReject> refusal =
                     full ? Optional.of(AssociateReject.LOCAL_LIMIT) : provider.refusal(request);
             if (refusal.isPresent()) {
                 channel.send(refusal.get());
+                channel.awaitClose(artim);
                 return;
             }
             serve(request);
+            channel.awaitClose(artim);
         } catch (PduException e) {
-            channel.abort(e.answer());
+            channel.send(e.answer());
+            channel.awaitClose(artim);
+        } catch (SocketTimeoutException _) {
+            channel.abort(Abort.provider(Abort.NO_REASON));
         }
     }
 
@@ -75,24 +84,31 @@ final class ServedAssociation {
     private int perform(AssociateRequest association, @Nullable NegotiatedContext context, Channel.Message message) {
         Command command = message.command();
         if (context == null) {
-            return NO_SUCH_SOP_CLASS;
+            return ServiceProvider.NO_SUCH_SOP_CLASS;
         }
         return switch (command.field()) {
             case Command.ECHO_REQUEST -> ServiceProvider.SUCCESS;
-            case Command.STORE_REQUEST -> store(association, context, message);
+            case Command.STORE_REQUEST ->
+                store(provider, association.callingAe(), association.calledAe(), context, message);
             default -> UNRECOGNIZED_OPERATION;
         };
     }
 
-    private int store(AssociateRequest association, NegotiatedContext context, Channel.Message message) {
+    /** Has an instance taken; returns the status for its sender. */
+    static int store(
+            InstanceReceiver receiver,
+            String callingAe,
+            String calledAe,
+            NegotiatedContext context,
+            Channel.Message message) {
         ServiceProvider.StoreRequest request = new ServiceProvider.StoreRequest(
-                association.callingAe(),
-                association.calledAe(),
+                callingAe,
+                calledAe,
                 message.command().sopClass(),
                 message.command().sopInstance(),
                 context.transferSyntax());
         try {
-            return provider.store(request, message.dataSet());
+            return receiver.store(request, message.dataSet());
         } catch (IOException _) {
             // Where the connection is the reason, reading the rest of the data set fails too and ends the association.
             return PROCESSING_FAILURE;

@@ -1,16 +1,15 @@
 package org.bdo.dicom.net;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.bdo.dicom.net.pdu.AssociateReject;
 import org.bdo.dicom.net.pdu.AssociateRequest;
 import org.bdo.dicom.net.pdu.PresentationContext;
 
 /** What stands behind an {@link AssociationServer}. Called by as many threads as there are associations. */
-public interface ServiceProvider {
+public interface ServiceProvider extends InstanceReceiver {
 
     int SUCCESS = 0;
+    int NO_SUCH_SOP_CLASS = 0x0122;
     int OUT_OF_RESOURCES = 0xA700;
     int DATA_SET_DOES_NOT_MATCH_CLASS = 0xA900;
     int CANNOT_UNDERSTAND = 0xC000;
@@ -22,14 +21,6 @@ public interface ServiceProvider {
 
     /** Whether and in which transfer syntax data sets of a context are taken. C-ECHO is answered without asking. */
     PresentationContext.Answer negotiate(PresentationContext proposed);
-
-    /**
-     * C-STORE. Where it throws, the sender is told of a processing failure.
-     *
-     * @param dataSet read from the connection as it arrives; need not be read to its end
-     * @return the status for the sender (PS3.4 annex B.2.3)
-     */
-    int store(StoreRequest request, InputStream dataSet) throws IOException;
 
     /**
      * What a C-STORE request says beside its data set.

@@ -21,8 +21,6 @@ public final class DicomException extends IOException {
         UNDEFINED_LENGTH("An element of this value representation needs a length"),
         /** Something other than an item stands where an item must stand. */
         BAD_ITEM("A sequence holds something that is not an item"),
-        /** The two bytes where the VR stands name none and cannot be read otherwise. */
-        BAD_VR("An element has no readable value representation"),
         /** Sequences are nested deeper than the limit. */
         TOO_DEEP("Sequences are nested too deeply"),
         /** There are more elements than the limit. */
@@ -33,6 +31,8 @@ public final class DicomException extends IOException {
         TOO_LARGE("The data set is too large"),
         /** The deflate stream is broken. */
         BAD_DEFLATE("The deflated data set cannot be inflated"),
+        /** The JSON is none, or not that of a data set. */
+        BAD_JSON("This is not a data set in the DICOM JSON model"),
         /** A text cannot be written in the data set's character set. */
         NOT_ENCODABLE("A text cannot be written in the data set's character set"),
         /** What is to be written breaks the encoding's rules. */

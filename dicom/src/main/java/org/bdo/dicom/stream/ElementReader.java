@@ -2,7 +2,6 @@ package org.bdo.dicom.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.bdo.dicom.dictionary.Dictionary;
 import org.bdo.dicom.dictionary.Encoding;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
@@ -23,15 +22,18 @@ public final class ElementReader {
     private final Nesting nesting;
     private final Encoding own;
     private final Head head;
+    private final Value value;
+    private final Lookahead lookahead;
     private long count;
-    private long unread;
     private Encoding encoding;
     private int level;
 
     public ElementReader(ByteSource in, Encoding encoding, Limits limits) {
         this.in = in;
         this.limits = limits;
-        this.head = new Head(in);
+        this.lookahead = new Lookahead(in);
+        this.head = new Head(in, lookahead);
+        this.value = new Value(in, limits.value());
         this.nesting = new Nesting(encoding, limits.depth());
         this.own = encoding;
         this.encoding = encoding;
@@ -106,15 +108,11 @@ public final class ElementReader {
      * @throws DicomException ({@code too-long}) if it has more bytes than the limit
      */
     public byte[] value() throws IOException {
-        if (unread > limits.value()) {
-            throw new DicomException(Reason.TOO_LONG, in.offset());
-        }
-        byte[] value = in.read((int) unread);
-        unread = 0;
+        byte[] bytes = value.read();
         if (encoding.isBigEndian() && head.tag() != Tag.ITEM) {
-            ElementWriter.reverse(value, head.vr().unit());
+            ElementWriter.reverse(bytes, head.vr().unit());
         }
-        return value;
+        return bytes;
     }
 
     /**
@@ -122,22 +120,16 @@ public final class ElementReader {
      * The rest stays to be read.
      */
     public byte[] part(int count) throws IOException {
-        byte[] part = in.read((int) Math.min(count, unread));
-        unread -= part.length;
-        return part;
+        return value.read(count);
     }
 
     /** Passes the value on just as it is read, however long. */
     public void copyValue(OutputStream out) throws IOException {
-        in.copy(unread, out);
-        unread = 0;
+        value.copy(out);
     }
 
     public void skipValue() throws IOException {
-        if (unread > 0) {
-            in.skip(unread);
-            unread = 0;
-        }
+        value.skip();
     }
 
     /**
@@ -145,8 +137,7 @@ public final class ElementReader {
      * (PS3.5 section 6.2.2 note 2): the next event is its first item.
      */
     public void enterUnknown() throws DicomException {
-        nesting.push(Kind.SEQUENCE, in.offset() + unread, Encoding.IMPLICIT_LITTLE, in.offset());
-        unread = 0;
+        nesting.push(Kind.SEQUENCE, value.end(), Encoding.IMPLICIT_LITTLE, in.offset());
     }
 
     private Event element() throws IOException {
@@ -154,10 +145,10 @@ public final class ElementReader {
         if (Tag.group(tag) == Tag.group(Tag.ITEM)) {
             return delimiter();
         }
-        if (tag == 0 && nesting.kind() == Kind.ROOT && onlyZeros()) {
+        if (tag == 0 && nesting.kind() == Kind.ROOT && lookahead.onlyZeros()) {
             return padding();
         }
-        head.takeElement(encoding, nesting.nearestEnd());
+        head.takeElement(encoding, nesting.nearestEnd(), nesting.signed());
         return head.length() == UNDEFINED_LENGTH ? open() : defined();
     }
 
@@ -171,13 +162,16 @@ public final class ElementReader {
         return head.peekTag(encoding);
     }
 
-    private Event defined() throws DicomException {
+    private Event defined() throws IOException {
         checkFits();
         if (head.vr() == Vr.SQ) {
             nesting.push(Kind.SEQUENCE, in.offset() + head.length(), encoding, in.offset());
             return Event.SEQUENCE;
         }
-        unread = head.length();
+        value.begin(head.length());
+        if (head.tag() == Tag.PIXEL_REPRESENTATION) {
+            nesting.signed(value.peekShort(encoding.isBigEndian()) == 1);
+        }
         return Event.ELEMENT;
     }
 
@@ -206,23 +200,13 @@ public final class ElementReader {
         head.takeMark(encoding);
         long end = Nesting.UNDEFINED;
         if (head.length() != UNDEFINED_LENGTH) {
-            checkFits();
-            end = in.offset() + head.length();
+            end = endWithin(nesting.nearestEnd());
         }
         nesting.push(Kind.ITEM, end, encoding, in.offset());
-        if (encoding == Encoding.IMPLICIT_LITTLE && own != Encoding.IMPLICIT_LITTLE && looksExplicit()) {
+        if (encoding == Encoding.IMPLICIT_LITTLE && own != Encoding.IMPLICIT_LITTLE && lookahead.isExplicitItem()) {
             nesting.encoding(Encoding.EXPLICIT_LITTLE);
         }
         return Event.ITEM;
-    }
-
-    /** Some writers keep the VRs in a sequence that they call UN, though it must be implicit there. */
-    private boolean looksExplicit() throws IOException {
-        if (!in.available(Head.SHORT)) {
-            return false;
-        }
-        Vr written = Vr.of(in.peek(4), in.peek(5));
-        return written != null && (in.peekShort(6, false) != 0 || written == Dictionary.vrOf(in.peekTag(0, false)));
     }
 
     private Event fragment() throws IOException {
@@ -235,7 +219,7 @@ public final class ElementReader {
             throw new DicomException(Reason.BAD_ITEM, in.offset());
         }
         checkFits();
-        unread = head.length();
+        value.begin(head.length());
         return Event.FRAGMENT;
     }
 
@@ -272,31 +256,24 @@ public final class ElementReader {
             level = 0;
             return Event.END;
         }
-        if (!onlyZeros()) {
+        if (!lookahead.onlyZeros()) {
             throw new DicomException(Reason.TRUNCATED, in.offset());
         }
         return padding();
     }
 
-    /** Whether what can be looked at is zeros: no data set goes on like this. */
-    private boolean onlyZeros() throws IOException {
-        for (int i = 0; i < ByteSource.LOOK_AHEAD && in.available(i + 1); i++) {
-            if (in.peek(i) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private Event padding() throws IOException {
-        int size = 0;
-        while (size < ByteSource.LOOK_AHEAD && in.available(size + 1)) {
-            size++;
-        }
+        int size = lookahead.size();
         level = 0;
         head.takePadding(size);
-        unread = size;
+        value.begin(size);
         return Event.PADDING;
+    }
+
+    /** Some writers tell more bytes than the sequence has; what counts is the sequence's end, as for the usual readers. */
+    private long endWithin(long enclosing) {
+        long end = in.offset() + head.length();
+        return enclosing == Nesting.UNDEFINED ? end : Math.min(end, enclosing);
     }
 
     private void checkFits() throws DicomException {

@@ -16,14 +16,16 @@ final class Head {
     private static final int LONG = 12;
 
     private final ByteSource in;
+    private final Lookahead lookahead;
     private final byte[] bytes = new byte[LONG];
     private int size;
     private int tag;
     private Vr vr = Vr.UN;
     private long length;
 
-    Head(ByteSource in) {
+    Head(ByteSource in, Lookahead lookahead) {
         this.in = in;
+        this.lookahead = lookahead;
     }
 
     int tag() {
@@ -60,21 +62,45 @@ final class Head {
         take(SHORT, unsigned(in.peekInt(4, encoding.isBigEndian())));
     }
 
-    /** Takes the head of an element, not beyond {@code end} if that is told. */
-    void takeElement(Encoding encoding, long end) throws IOException {
+    /**
+     * Takes the head of an element.
+     *
+     * @param end where it must have ended, if that is told
+     * @param signed whether pixels are signed: it decides between US and SS where no VR is written (PS3.5 section A.1)
+     */
+    void takeElement(Encoding encoding, long end, boolean signed) throws IOException {
         if (!encoding.isExplicit()) {
-            vr = Dictionary.vrOf(tag);
-            take(SHORT, unsigned(in.peekInt(4, false)));
+            takeImplicit(signed);
             return;
         }
-        vr = explicitVr();
-        boolean longForm = vr.hasLongForm();
-        if (longForm) {
+        Vr written = Vr.of(in.peek(4), in.peek(5));
+        if (written == null && !isToCome()) {
+            takeWithoutVr(encoding, signed);
+            return;
+        }
+        vr = written == null ? Vr.UN : written;
+        if (vr.hasLongForm()) {
             require(LONG, end);
             take(LONG, unsigned(in.peekInt(8, encoding.isBigEndian())));
         } else {
             take(SHORT, in.peekShort(6, encoding.isBigEndian()));
         }
+    }
+
+    private void takeImplicit(boolean signed) {
+        vr = Dictionary.vrOf(tag, signed);
+        take(SHORT, unsigned(in.peekInt(4, false)));
+    }
+
+    /** Some writers put blanks or zeros in the place of the VR, others leave it out here and there. */
+    private void takeWithoutVr(Encoding encoding, boolean signed) throws IOException {
+        if (lookahead.isImplicitElement(encoding)) {
+            takeImplicit(signed);
+            return;
+        }
+        Vr known = Dictionary.vrOf(tag, signed);
+        vr = known == Vr.SQ ? Vr.UN : known;
+        take(SHORT, in.peekShort(6, encoding.isBigEndian()));
     }
 
     /** Zeros after the last element: no head, only a value. */
@@ -95,15 +121,9 @@ final class Head {
         }
     }
 
-    /** A VR to come has the long form (PS3.5 section 7.1.2) and is unknown. */
-    private Vr explicitVr() throws DicomException {
-        int first = in.peek(4);
-        int second = in.peek(5);
-        Vr written = Vr.of(first, second);
-        if (written == null && !(isUpperCase(first) && isUpperCase(second))) {
-            throw new DicomException(Reason.BAD_VR, in.offset());
-        }
-        return written == null ? Vr.UN : written;
+    /** Whether two capital letters stand where the VR stands: one to come has the long form (PS3.5 section 7.1.2). */
+    private boolean isToCome() {
+        return isUpperCase(in.peek(4)) && isUpperCase(in.peek(5));
     }
 
     private static boolean isUpperCase(int letter) {

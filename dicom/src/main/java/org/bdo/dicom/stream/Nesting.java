@@ -19,6 +19,7 @@ final class Nesting {
     private final Kind[] kinds;
     private final long[] ends;
     private final Encoding[] encodings;
+    private final boolean[] signed;
     private int top;
 
     Nesting(Encoding encoding, int depth) {
@@ -27,6 +28,7 @@ final class Nesting {
         kinds = new Kind[size];
         ends = new long[size];
         encodings = new Encoding[size];
+        signed = new boolean[size];
         kinds[0] = Kind.ROOT;
         ends[0] = UNDEFINED;
         encodings[0] = encoding;
@@ -41,6 +43,7 @@ final class Nesting {
         kinds[top] = kind;
         ends[top] = end;
         encodings[top] = encoding;
+        signed[top] = signed[top - 1];
     }
 
     void pop() {
@@ -62,6 +65,15 @@ final class Nesting {
     /** Replaces the innermost encoding: an item of a UN sequence that shows to be explicit. */
     void encoding(Encoding encoding) {
         encodings[top] = encoding;
+    }
+
+    /** Whether the pixels here are signed: what encloses an item counts for it until it says otherwise itself. */
+    boolean signed() {
+        return signed[top];
+    }
+
+    void signed(boolean pixels) {
+        signed[top] = pixels;
     }
 
     /** Sequences entered. */

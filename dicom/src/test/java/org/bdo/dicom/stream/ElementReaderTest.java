@@ -102,12 +102,12 @@ class ElementReaderTest {
                         "length-overrun",
                         "undefined-length",
                         "bad-item",
-                        "bad-vr",
                         "too-deep",
                         "too-many",
                         "too-long",
                         "too-large",
                         "bad-deflate",
+                        "bad-json",
                         "not-encodable",
                         "not-writable");
     }

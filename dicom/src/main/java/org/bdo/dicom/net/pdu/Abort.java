@@ -8,6 +8,7 @@ package org.bdo.dicom.net.pdu;
  */
 public record Abort(int source, int reason) implements Pdu {
 
+    public static final int NO_REASON = 0;
     public static final int UNRECOGNIZED_PDU = 1;
     public static final int UNEXPECTED_PDU = 2;
     public static final int INVALID_PARAMETER = 6;
