@@ -70,6 +70,23 @@ public final class DataSet implements Iterable<Element> {
         return elements.get(tag);
     }
 
+    /**
+     * The tag that a vendor's element has in this data set (PS3.5 section 7.8.1).
+     *
+     * @param group odd
+     * @param element the lower two of its hexadecimal digits
+     * @return 0, which no element of a data set has, where the creator reserved no block here
+     */
+    public int privateTag(String creator, int group, int element) {
+        NavigableMap<Integer, Element> creators = elements.subMap(Tag.of(group, 0x10), true, Tag.of(group, 0xFF), true);
+        for (Element candidate : creators.values()) {
+            if (Values.strings(candidate, characterSet).equals(List.of(creator.strip()))) {
+                return Tag.of(group, (Tag.element(candidate.tag()) << 8) | element);
+            }
+        }
+        return 0;
+    }
+
     public boolean contains(int tag) {
         return elements.containsKey(tag);
     }
