@@ -25,6 +25,10 @@ record Facts(
         return new Facts(null, null, null, null, patient, null);
     }
 
+    Facts at(Fault found) {
+        return new Facts(charset, charsetBasis, controlId, messageType, patient, found);
+    }
+
     static Facts unreadable(Fault fault) {
         return new Facts(null, null, null, null, null, fault);
     }

@@ -38,22 +38,27 @@ public class Intake {
 
     /** Takes one record in of which nothing is known but its bytes. */
     public Receipt receive(String source, RecordKind kind, byte[] bytes) throws UnavailableException {
-        return receive(source, kind, bytes, null);
+        return receive(source, kind, bytes, Hints.NONE);
+    }
+
+    /** Takes one record in whose charset the listener or the request names, for what its bytes do not say. */
+    public Receipt receive(String source, RecordKind kind, byte[] bytes, @Nullable Charset expected)
+            throws UnavailableException {
+        return receive(source, kind, bytes, new Hints(expected, null, null));
     }
 
     /**
      * Takes one record in. Unreadable content is kept too, held back with its fault.
      *
-     * @param expected the charset that the listener or the request names, for what its bytes do not say
      * @throws UnavailableException when it is not durable, whatever part of it may have been written
      */
-    public Receipt receive(String source, RecordKind kind, byte[] bytes, @Nullable Charset expected)
-            throws UnavailableException {
-        Facts facts = Inspection.of(kind, bytes, expected);
+    public Receipt receive(String source, RecordKind kind, byte[] bytes, Hints hints) throws UnavailableException {
+        Facts seen = Inspection.of(kind, bytes, hints.charset());
+        Facts facts = seen.fault() == null && hints.fault() != null ? seen.at(hints.fault()) : seen;
         String sha256 = sha256(bytes);
         String id = RecordId.of(source, kind, sha256).value();
         try {
-            boolean stored = store(id, source, kind, bytes, sha256, facts);
+            boolean stored = store(id, source, kind, bytes, sha256, facts, hints);
             return new Receipt(id, !stored, Inspection.charset(facts), facts.fault());
         } catch (IOException | RuntimeException e) { // whatever it is, the record is not surely durable: say so
             log.error("Record {} of source {} could not be stored; its sender is told to send it again", id, source, e);
@@ -61,7 +66,8 @@ public class Intake {
         }
     }
 
-    private boolean store(String id, String source, RecordKind kind, byte[] bytes, String sha256, Facts facts)
+    private boolean store(
+            String id, String source, RecordKind kind, byte[] bytes, String sha256, Facts facts, Hints hints)
             throws IOException {
         String objectKey = "raw/" + source + "/" + kind + "/" + id.substring(0, 2) + "/" + id;
         boolean large = bytes.length > Journal.LARGEST;
@@ -80,10 +86,15 @@ public class Intake {
                 facts.charsetBasis(),
                 facts.controlId(),
                 facts.messageType(),
-                null,
+                hints.resource() == null ? null : partitionKey.of(source, hints.resource()),
                 patient == null ? id : partitionKey.of(source, patient),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         return journal.add(received, facts.fault(), large ? null : bytes);
+    }
+
+    /** The key under which versions of this resource of this source are found; not its id, which may tell of a person. */
+    public String resourceKey(String source, String resource) {
+        return partitionKey.of(source, resource);
     }
 
     private static String sha256(byte[] bytes) {

@@ -87,6 +87,15 @@ class InboxRepository {
                 .single();
     }
 
+    /** The bytes of a record that waits; null where it does not, or they are in the object store already. */
+    byte @Nullable [] bytes(String id) {
+        return jdbc.sql("select bytes from inbox where record = ? and bytes is not null")
+                .param(id)
+                .query(byte[].class)
+                .optional()
+                .orElse(null);
+    }
+
     long bytes() {
         return jdbc.sql("select coalesce(sum(size), 0) from inbox")
                 .query(Long.class)

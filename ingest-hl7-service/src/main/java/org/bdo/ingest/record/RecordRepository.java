@@ -32,21 +32,64 @@ class RecordRepository {
                 .optional();
     }
 
-    List<StoredRecord> list(
-            @Nullable String source, @Nullable RecordKind kind, @Nullable RecordState state, int limit) {
-        return jdbc.sql("""
-                        select * from record
-                        where (:source::text is null or source = :source)
-                          and (:kind::text is null or kind = :kind)
-                          and (:state::text is null or state = :state)
-                        order by received_at desc, id limit :limit
-                        """)
-                .param("source", source)
-                .param("kind", kind == null ? null : kind.name())
-                .param("state", state == null ? null : state.name())
+    private static final String MATCHES = """
+            (:source::text is null or source = :source)
+            and (:kind::text is null or kind = :kind)
+            and (:state::text is null or state = :state)
+            and (:type::text is null or message_type = :type)
+            and (:from::timestamptz is null or received_at >= :from)
+            and (:to::timestamptz is null or received_at < :to)
+            and (:controlId::text is null or control_id = :controlId)
+            and (:rule::text is null or rule = :rule)
+            """;
+
+    /**
+     * The newest that match.
+     *
+     * @param after the last one of the page before, or null for the first page
+     */
+    List<StoredRecord> list(RecordFilter filter, @Nullable StoredRecord after, int limit) {
+        return matching("select * from record where " + MATCHES + """
+                        and (:at::timestamptz is null or (received_at, id) < (:at, :id))
+                        order by received_at desc, id desc limit :limit
+                        """, filter)
+                .param("at", after == null ? null : Timestamp.from(after.receivedAt()))
+                .param("id", after == null ? null : after.id())
                 .param("limit", limit)
                 .query(RECORD)
                 .list();
+    }
+
+    /** The oldest that match and come after this id in the order of their receipt; an unknown id is none. */
+    List<StoredRecord> oldest(RecordFilter filter, String afterId, int limit) {
+        return matching("select * from record where " + MATCHES + """
+                        and (:after = '' or (received_at, id) > (select received_at, id from record where id = :after))
+                        order by received_at, id limit :limit
+                        """, filter)
+                .param("after", afterId)
+                .param("limit", limit)
+                .query(RECORD)
+                .list();
+    }
+
+    /** How many records sent under this resource key there are. */
+    int versions(String source, String resourceKey) {
+        return jdbc.sql("select count(*) from record where source = ? and resource_key = ?")
+                .params(source, resourceKey)
+                .query(Integer.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, RecordFilter filter) {
+        return jdbc.sql(sql)
+                .param("source", filter.source())
+                .param("kind", filter.kind() == null ? null : filter.kind().name())
+                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("type", filter.type())
+                .param("from", filter.from() == null ? null : Timestamp.from(filter.from()))
+                .param("to", filter.to() == null ? null : Timestamp.from(filter.to()))
+                .param("controlId", filter.controlId())
+                .param("rule", filter.rule());
     }
 
     /** Whether the record was waiting, so that this conversion counts. */

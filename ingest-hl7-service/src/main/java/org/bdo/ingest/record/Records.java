@@ -3,6 +3,7 @@ package org.bdo.ingest.record;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.bdo.contracts.RecordAccounted;
 import org.bdo.contracts.RecordConverted;
@@ -28,6 +29,16 @@ public class Records {
 
     public Optional<StoredRecord> find(String id) {
         return repository.find(id);
+    }
+
+    /** How many records came in under this key of a FHIR resource. */
+    public int versions(String source, String resourceKey) {
+        return repository.versions(source, resourceKey);
+    }
+
+    /** The newest of a source. */
+    public List<StoredRecord> newest(String source, int limit) {
+        return repository.list(new RecordFilter(source, null, null, null, null, null, null, null), null, limit);
     }
 
     /** A record is in the object store: from now on the others know of it. */

@@ -35,6 +35,32 @@ final class Problems {
                 null);
     }
 
+    static ErrorResponseException keyReused() {
+        return problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                "This Idempotency-Key stood for another content before; nothing was kept.",
+                Map.of(),
+                null);
+    }
+
+    static ErrorResponseException keyTooLong() {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "idempotency-key",
+                "The Idempotency-Key has more than 255 characters; nothing was kept.",
+                Map.of(),
+                null);
+    }
+
+    static ErrorResponseException badRequest(String type, String detail) {
+        return problem(HttpStatus.BAD_REQUEST, type, detail, Map.of(), null);
+    }
+
+    static ErrorResponseException notFound(String detail) {
+        return problem(HttpStatus.NOT_FOUND, "not-found", detail, Map.of(), null);
+    }
+
     static ErrorResponseException empty() {
         return problem(HttpStatus.BAD_REQUEST, "empty-body", "The request has no body.", Map.of(), null);
     }

@@ -66,7 +66,7 @@ class HttpIT {
                 post("/fhir", FHIR, "{}", TestPlatform.get().token("researcher"));
         assertThat(researcher.statusCode()).isEqualTo(403);
         assertThat(problem(researcher)).isEqualTo("urn:bdo:problem:forbidden");
-        assertThat(get("/records", TestPlatform.get().integratorToken("mo-0001"))
+        assertThat(get("/jobs/any", TestPlatform.get().integratorToken("mo-0001"))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(get("/records", TestPlatform.get().token("researcher")).statusCode())

@@ -1,0 +1,14 @@
+package org.bdo.ingest.conversion;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class DryRunConfiguration {
+
+    @Bean
+    DryRun dryRun(ConversionProperties properties, JsonMapper json) {
+        return new DryRun(properties, json);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.ingest.bulk;
+
+import org.jspecify.annotations.NullMarked;
