@@ -78,12 +78,22 @@ public final class KeyedHash {
         return new DateShift(-(number + 1));
     }
 
+    /**
+     * A choice made for one person: the same each time, unrelated between persons.
+     *
+     * @return 0 or more
+     */
+    public int choice(String pseudonym, String kind, String value) {
+        return new BigInteger(1, bytes(Domain.SURROGATE, pseudonym, kind, value), 0, 4).intValue() & Integer.MAX_VALUE;
+    }
+
     /** What a hash is made for. The names are part of the hash: never rename one. */
     enum Domain {
         IDENTIFIER,
         PATIENT,
         RESOURCE,
         UID,
-        DATE_SHIFT
+        DATE_SHIFT,
+        SURROGATE
     }
 }

@@ -1,0 +1,272 @@
+package org.bdo.deid.text;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bdo.deid.pseudonym.DateShift;
+import org.jspecify.annotations.Nullable;
+
+/** Who a text is about: what its record says of the patient and of others, and how dates and names are replaced. */
+public final class TextSubject {
+
+    private static final int SHORTEST_NUMBER = 5;
+    private static final int SHORTEST_PLACE = 3;
+
+    private final String pseudonym;
+    private final DateShift shift;
+    private final LocalDate today;
+    private final Replacement replacement;
+    private final @Nullable Boolean female;
+    private final Map<String, KnownName> names;
+    private final Map<String, KnownName> latin;
+    private final Set<String> places;
+    private final Set<String> numbers;
+    private final List<List<String>> values;
+
+    /** A name as the record gives it. */
+    record KnownName(String base, Declension.Kind kind) {}
+
+    private TextSubject(Builder builder) {
+        pseudonym = builder.pseudonym;
+        shift = builder.shift;
+        today = builder.today;
+        replacement = builder.replacement;
+        female = builder.female;
+        names = Map.copyOf(builder.names);
+        latin = Map.copyOf(builder.latin);
+        places = Set.copyOf(builder.places);
+        numbers = Set.copyOf(builder.numbers);
+        values = List.copyOf(builder.values);
+    }
+
+    String pseudonym() {
+        return pseudonym;
+    }
+
+    DateShift shift() {
+        return shift;
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    Replacement replacement() {
+        return replacement;
+    }
+
+    /** Null where it is not known. */
+    @Nullable
+    Boolean female() {
+        return female;
+    }
+
+    /** Every form of every name, lower case, ё as е. */
+    Map<String, KnownName> names() {
+        return names;
+    }
+
+    /** The same by {@link Transliteration#key}. */
+    Map<String, KnownName> transliterated() {
+        return latin;
+    }
+
+    /** Words of addresses. */
+    Set<String> places() {
+        return places;
+    }
+
+    /** Digits of identifiers, telephones and birth dates. */
+    Set<String> numbers() {
+        return numbers;
+    }
+
+    /** Identifiers with letters in them, as the words and numbers they are made of. */
+    List<List<String>> values() {
+        return values;
+    }
+
+    /** Whether this word is one of the record's own names as they are written there, in any form. */
+    boolean isNamed(String normal) {
+        return names.containsKey(normal);
+    }
+
+    /** Collects what the record says. */
+    public static final class Builder {
+
+        private static final Set<String> PLACE_WORDS = Set.of(
+                "ул",
+                "улица",
+                "дом",
+                "корп",
+                "корпус",
+                "кв",
+                "квартира",
+                "город",
+                "гор",
+                "проспект",
+                "просп",
+                "пер",
+                "переулок",
+                "шоссе",
+                "обл",
+                "область",
+                "край",
+                "республика",
+                "район",
+                "пос",
+                "поселок",
+                "село",
+                "дер",
+                "деревня",
+                "наб",
+                "набережная",
+                "площадь",
+                "бульвар",
+                "проезд",
+                "мкр",
+                "микрорайон",
+                "street",
+                "st",
+                "ave",
+                "avenue",
+                "road",
+                "apt",
+                "suite",
+                "drive",
+                "lane",
+                "blvd",
+                "str",
+                "the");
+
+        private final String pseudonym;
+        private final DateShift shift;
+        private final LocalDate today;
+        private Replacement replacement = Replacement.SURROGATE;
+        private @Nullable Boolean female;
+        private final Map<String, KnownName> names = new HashMap<>();
+        private final Map<String, KnownName> latin = new HashMap<>();
+        private final Set<String> places = new HashSet<>();
+        private final Set<String> numbers = new HashSet<>();
+        private final List<List<String>> values = new ArrayList<>();
+
+        /**
+         * For a text about this patient.
+         *
+         * @param pseudonym surrogates are chosen by it
+         * @param shift the patient's
+         * @param today when the record came: a birth over 89 years before is not told
+         */
+        public Builder(String pseudonym, DateShift shift, LocalDate today) {
+            this.pseudonym = pseudonym;
+            this.shift = shift;
+            this.today = today;
+        }
+
+        public Builder replacement(Replacement wanted) {
+            replacement = wanted;
+            return this;
+        }
+
+        /** The patient's, where it is known. */
+        public Builder female(@Nullable Boolean known) {
+            female = known;
+            return this;
+        }
+
+        public Builder surname(String text) {
+            return name(text, Declension.Kind.SURNAME);
+        }
+
+        public Builder given(String text) {
+            return name(text, Declension.Kind.GIVEN);
+        }
+
+        /** A name as one text: the first word is taken for the surname unless it is followed by a comma or more is known. */
+        public Builder name(String text) {
+            return name(text, Declension.Kind.SURNAME);
+        }
+
+        private Builder name(String text, Declension.Kind meant) {
+            for (String word : text.split("[^\\p{L}'’]+", -1)) {
+                if (word.length() > 1) {
+                    Declension.Kind kind = Patronymics.is(Tokens.normal(word)) ? Declension.Kind.PATRONYMIC : meant;
+                    add(word, kind);
+                }
+            }
+            return this;
+        }
+
+        private void add(String word, Declension.Kind kind) {
+            KnownName known = new KnownName(Tokens.normal(word), kind);
+            List<String> bases = new ArrayList<>(List.of(known.base()));
+            if (Tokens.isLatin(word.charAt(0))) {
+                bases.addAll(Transliteration.toCyrillic(known.base()));
+            }
+            for (String base : bases) {
+                for (String form : Declension.everyForm(base, kind)) {
+                    if (form.length() > 2 || form.equals(known.base())) {
+                        names.putIfAbsent(form, known);
+                        latin.putIfAbsent(Transliteration.key(form), known);
+                    }
+                }
+            }
+        }
+
+        /** A settlement, a street, a house: a line of an address. */
+        public Builder place(String text) {
+            for (String word : text.split("[^\\p{L}]+", -1)) {
+                String normal = Tokens.normal(word);
+                if (normal.length() >= SHORTEST_PLACE && !PLACE_WORDS.contains(normal)) {
+                    places.addAll(Declension.everyForm(normal, Declension.Kind.SURNAME));
+                    places.addAll(Declension.everyForm(normal, Declension.Kind.GIVEN));
+                }
+            }
+            return this;
+        }
+
+        /** A number of the patient, a document, a stay; a telephone; an e-mail address. */
+        public Builder value(String text) {
+            String digits = text.replaceAll("\\D", "");
+            if (digits.length() >= SHORTEST_NUMBER) {
+                numbers.add(digits);
+            }
+            if (digits.length() == PHONE_DIGITS && (digits.charAt(0) == '7' || digits.charAt(0) == '8')) {
+                numbers.add(digits.substring(1));
+            }
+            Tokens tokens = new Tokens(text);
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < tokens.size(); i++) {
+                if (tokens.kind(i) != Tokens.Kind.SIGN) {
+                    parts.add(tokens.normal(i));
+                }
+            }
+            if (String.join("", parts).length() >= SHORTEST_NUMBER) {
+                values.add(List.copyOf(parts));
+            }
+            return this;
+        }
+
+        private static final int PHONE_DIGITS = 11;
+
+        /** In the record's own writing of dates, of any precision; only a whole date is looked for as a row of digits. */
+        public Builder birthDate(LocalDate date) {
+            numbers.add("%02d%02d%04d".formatted(date.getDayOfMonth(), date.getMonthValue(), date.getYear()));
+            numbers.add("%04d%02d%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth()));
+            return this;
+        }
+
+        public TextSubject build() {
+            return new TextSubject(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TextSubject[" + pseudonym + "]";
+    }
+}
