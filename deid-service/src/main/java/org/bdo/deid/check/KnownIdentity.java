@@ -16,10 +16,12 @@ public final class KnownIdentity {
 
     private static final int LONG_NUMBER = 7;
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+        private static final Pattern CAPITALISED = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
     private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
 
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> numbers = new LinkedHashSet<>();
+        private final Set<String> places = new LinkedHashSet<>();
     private final Set<String> allowed = new LinkedHashSet<>();
 
     /** A name or a part of an address; each of its words counts. */
@@ -28,6 +30,17 @@ public final class KnownIdentity {
             if (word.length() >= SHORTEST_NAME && !isNumber(word)) {
                 words.add(word);
             } else if (word.length() >= SHORTEST_NUMBER) {
+                numbers.add(word);
+            }
+        }
+    }
+
+        /** A line of an address: its words count where they are written with a capital, for a street may be called anything. */
+    public void addPlaces(String text) {
+        for (String word : normal(text).strip().split(" ", -1)) {
+            if (word.length() >= SHORTEST_NAME && !isNumber(word) && !PlaceWords.contains(word)) {
+                places.add(word);
+            } else if (isNumber(word) && word.length() >= SHORTEST_NUMBER) {
                 numbers.add(word);
             }
         }
@@ -57,6 +70,7 @@ public final class KnownIdentity {
         String normal = normal(text);
         String digits = NOT_DIGITS.matcher(text).replaceAll("");
         return isNamed(normal)
+                || isPlaced(text)
                 || numbers.stream()
                         .anyMatch(number -> number.length() >= LONG_NUMBER
                                 ? digits.contains(number)
@@ -74,6 +88,15 @@ public final class KnownIdentity {
 
     private boolean isNamed(String normal) {
         return words.stream().anyMatch(word -> !allowed.contains(word) && normal.contains(" " + word + " "));
+    }
+
+        private boolean isPlaced(String text) {
+        return !places.isEmpty()
+                && CAPITALISED
+                        .matcher(text)
+                        .results()
+                        .map(word -> normal(word.group()).strip())
+                        .anyMatch(word -> places.contains(word) && !allowed.contains(word));
     }
 
     private static boolean isNumber(String word) {

@@ -3,6 +3,7 @@ package org.bdo.deid.dicom;
 import java.util.Optional;
 import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.text.TextEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class DicomConfiguration {
 
     @Bean
-    DicomDeidentifier dicomDeidentifier(KeyedHash keyed, PixelCleaner pixels) {
-        return new DicomDeidentifier(keyed, (_, _) -> Optional.empty(), pixels);
+    DicomDeidentifier dicomDeidentifier(KeyedHash keyed, TextEngine texts, PixelCleaner pixels) {
+        return new DicomDeidentifier(
+                keyed,
+                (header, person, shift, profile) ->
+                        Optional.of(new HeaderTexts(texts, header, person, shift, profile)),
+                pixels);
     }
 }

@@ -126,7 +126,7 @@ public final class DicomDeidentifier {
 
     private ProfileEditor editor(InstanceHeader header, DicomRules rules, Person person, boolean examined) {
         DateShift shift = keyed.dateShift(person.pseudonym());
-        Optional<TextCleaner> text = texts.of(header.dataSet(), shift);
+        Optional<TextCleaner> text = texts.of(header.dataSet(), person, shift, rules.profile());
         ValueRules values = new ValueRules(rules.profile(), shift, keyed, text.orElse(TextCleaner.NONE));
         Set<DicomOption> done = EnumSet.noneOf(DicomOption.class);
         done.addAll(rules.profile().options());
@@ -169,6 +169,6 @@ public final class DicomDeidentifier {
     interface TextCleaners {
 
         /** One that knows what the header says of the patient; empty where no text can be cleaned. */
-        Optional<TextCleaner> of(DataSet header, DateShift shift);
+        Optional<TextCleaner> of(DataSet header, Person person, DateShift shift, DicomProfile profile);
     }
 }

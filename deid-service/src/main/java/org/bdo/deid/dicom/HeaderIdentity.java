@@ -37,6 +37,11 @@ final class HeaderIdentity {
             0x00321032,
             0x00081040);
 
+        /** Whether this element holds a number, a place or an institution. */
+    static boolean isValue(int tag) {
+        return VALUES.contains(tag);
+    }
+
     static KnownIdentity of(DataSet dataSet) {
         KnownIdentity known = new KnownIdentity();
         each(dataSet, (owner, element) -> {

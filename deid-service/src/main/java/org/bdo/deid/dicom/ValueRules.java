@@ -122,9 +122,21 @@ final class ValueRules {
             if (one.isEmpty()) {
                 return Edit.REMOVE;
             }
-            cleaned.add(one.get());
+            cleaned.add(fitting(one.get(), place.vr()));
         }
         return Edit.replace(String.join("\\", cleaned));
+    }
+
+        /** A surrogate may be longer than what it replaces: no longer than PS3.5 6.2 allows, and no second value. */
+    private static String fitting(String text, Vr vr) {
+        int most = switch (vr) {
+            case SH -> 16;
+            case LO -> 64;
+            case ST -> 1024;
+            case LT -> 10_240;
+            default -> LONGEST_TEXT;
+        };
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     /** A private element that is known to be of this VR, which it may be written without. */

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BundleIdentity {
 
     private static final List<String> NAMES = List.of("family", "given");
-    private static final List<String> ADDRESS = List.of("line", "city", "district", "postalCode");
+    private static final List<String> ADDRESS = List.of("city", "district", "postalCode");
     private static final List<String> PEOPLE = List.of("Patient", "RelatedPerson", "Practitioner", "Person");
 
     static KnownIdentity of(PatientBundle bundle, DeidentifiedBundle result) {
@@ -43,7 +43,10 @@ final class BundleIdentity {
     }
 
     private static void addresses(JsonNode addresses, KnownIdentity known) {
-        FhirJson.eachObject(addresses, address -> ADDRESS.forEach(part -> words(address.path(part), known)));
+        FhirJson.eachObject(addresses, address -> {
+            ADDRESS.forEach(part -> words(address.path(part), known));
+            address.path("line").forEach(line -> known.addPlaces(line.asString("")));
+        });
     }
 
     private static void words(JsonNode text, KnownIdentity known) {

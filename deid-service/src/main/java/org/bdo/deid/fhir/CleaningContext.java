@@ -3,7 +3,7 @@ package org.bdo.deid.fhir;
 import java.time.Instant;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
-import org.bdo.deid.rule.TextCleaner;
+
 
 /**
  * What the rules need to know of one record.
@@ -23,7 +23,7 @@ record CleaningContext(
         Instant receivedAt,
         PatientBundle bundle,
         KeyedHash keyed,
-        TextCleaner text) {
+        BundleTexts text) {
 
     /** The new id of a resource; the patient's is the pseudonym. */
     String id(PatientBundle.Target target) {

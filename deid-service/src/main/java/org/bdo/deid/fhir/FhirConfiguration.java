@@ -1,6 +1,7 @@
 package org.bdo.deid.fhir;
 
 import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.text.TextEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class FhirConfiguration {
 
     @Bean
-    FhirDeidentifier fhirDeidentifier(KeyedHash keyed) {
-        return new FhirDeidentifier(keyed);
+    FhirDeidentifier fhirDeidentifier(KeyedHash keyed, TextEngine texts) {
+        return new FhirDeidentifier(keyed, texts);
     }
 }

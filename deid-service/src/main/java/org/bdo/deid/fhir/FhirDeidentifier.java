@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.bdo.deid.check.KnownIdentity;
+import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identifier;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.HeldBackException;
-import org.bdo.deid.rule.TextCleaner;
+import org.bdo.deid.text.TextDates;
+import org.bdo.deid.text.TextEngine;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of a bundle about one patient what may leave, by the profile's allow-list, and looks at the result a second time. */
 public final class FhirDeidentifier {
 
     private final KeyedHash keyed;
+    private final TextEngine texts;
 
-    FhirDeidentifier(KeyedHash keyed) {
+    FhirDeidentifier(KeyedHash keyed, TextEngine texts) {
         this.keyed = keyed;
+        this.texts = texts;
     }
 
     /**
@@ -54,14 +58,11 @@ public final class FhirDeidentifier {
 
     private DeidentifiedBundle clean(
             PatientBundle bundle, String source, Instant receivedAt, FhirProfile profile, Person person) {
-        CleaningContext context = new CleaningContext(
-                source,
-                person.pseudonym(),
-                keyed.dateShift(person.pseudonym()),
-                receivedAt,
-                bundle,
-                keyed,
-                TextCleaner.NONE);
+                DateShift shift = keyed.dateShift(person.pseudonym());
+        BundleTexts text = new BundleTexts(
+                texts, bundle, person, shift, receivedAt, dates(profile.settings().dates()));
+        CleaningContext context =
+                new CleaningContext(source, person.pseudonym(), shift, receivedAt, bundle, keyed, text);
         ResourceCleaner cleaner = new ResourceCleaner(profile, context);
         Map<PatientBundle.Target, ObjectNode> cleaned = new LinkedHashMap<>();
         for (PatientBundle.Entry entry : bundle.entries()) {
@@ -69,6 +70,15 @@ public final class FhirDeidentifier {
                     .ifPresent(resource -> putOnce(cleaned, entry.target(), resource));
         }
         return new DeidentifiedBundle(person, profile.name(), patientFirst(cleaned.values()), cleaned);
+    }
+
+        private static TextDates dates(FhirSettings.Dates dates) {
+        return switch (dates) {
+            case SHIFT -> TextDates.SHIFT;
+            case KEEP -> TextDates.KEEP;
+            case YEAR -> TextDates.YEAR;
+            case REMOVE -> TextDates.REMOVE;
+        };
     }
 
     private static void putOnce(

@@ -46,7 +46,8 @@ final class PrimitiveCleaner {
         if (value.isNumber() || value.isBoolean()) {
             return plain(value, method);
         }
-        String cleaned = value.isString() && isStorable(value.asString()) ? text(value.asString(), method) : null;
+        boolean storable = value.isString() && isStorable(value.asString(), method == Rule.Method.TEXT);
+        String cleaned = storable ? text(value.asString(), method) : null;
         return cleaned == null ? null : StringNode.valueOf(cleaned);
     }
 
@@ -76,14 +77,15 @@ final class PrimitiveCleaner {
     }
 
     /** Control characters and halves of surrogate pairs cannot be stored as jsonb and belong to no code or display. */
-    private static boolean isStorable(String text) {
+    private static boolean isStorable(String text, boolean lines) {
         return text.codePoints()
-                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+                .noneMatch(point -> (Character.isISOControl(point) && !(lines && (point == '\n' || point == '\r' || point == '\t')))
+                        || Character.getType(point) == Character.SURROGATE);
     }
 
     private @Nullable String text(String text, Rule.Method method) {
         return switch (method) {
-            case KEEP, REMOVE, ROUND -> null;
+            case KEEP, REMOVE, ROUND, ATTACHMENT -> null;
             case AS_IS -> text;
             case PSEUDONYM -> context.keyed().resourceId("value", context.source(), text);
             case MASK ->

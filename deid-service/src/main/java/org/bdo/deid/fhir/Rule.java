@@ -24,7 +24,9 @@ sealed interface Rule {
         GENERALISE,
         ROUND,
         MASK,
-        TEXT
+        TEXT,
+        /** The content of an attachment: cleaned where it is plain text, else out with its attachment. */
+        ATTACHMENT
     }
 
     /**

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Flattens de-identified Observations: one row for the observation's own value and one for each component. */
 final class ObservationRows {
 
+        private static final int LONGEST_RESULT = 40;
     private static final String LOINC = "http://loinc.org";
 
     static List<ObservationRow> of(List<? extends JsonNode> resources) {
@@ -68,12 +69,17 @@ final class ObservationRows {
         JsonNode truth = valued.path("valueBoolean");
         return Stream.of(
                         coding(valued.path("valueCodeableConcept")).path("code"),
-                        valued.path("valueString"),
+                        result(valued.path("valueString")),
                         valued.path("valueQuantity").path("comparator"))
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
                 .findFirst()
                 .orElse(truth.isBoolean() ? String.valueOf(truth.asBoolean()) : null);
+    }
+
+        /** A result in a word or two; a longer text is no value to select by. */
+    private static JsonNode result(JsonNode text) {
+        return text.asString("").length() <= LONGEST_RESULT ? text : text.path("none");
     }
 
     private static @Nullable Instant effective(JsonNode observation) {

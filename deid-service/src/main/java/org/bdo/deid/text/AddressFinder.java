@@ -38,11 +38,11 @@ final class AddressFinder implements Finder {
             Pattern.compile("(?:д(?:ом)?)\\.?\\s?\\d{1,4}\\s?[а-яА-Я]?(?:/\\d{1,3})?"
                     + "(?:\\s?,?\\s?(?:корп|к|стр|кв)\\.?\\s?\\d{1,4})+(?!\\d)");
     private static final Pattern FLAT = Pattern.compile("кв(?:артира|\\.)\\s?\\d{1,4}(?!\\d)");
-    private static final Pattern POSTCODE = Pattern.compile("\\d{6}(?=\\s?,\\s?[А-ЯЁа-яё])");
+    private static final Pattern POSTCODE = Pattern.compile("[1-6]\\d{5}(?=\\s?,\\s?(?:[А-ЯЁ]|г\\.|обл|респ|край))");
     private static final Pattern DISTRICT = Pattern.compile(
             UP + "(?:ск|цк)(?:ий|ого|ом|ому|ая|ой)\\s(?:р-н(?:а|е)?|район(?:а|е)?|сельсовет(?:а|е)?)(?![а-яё])");
     private static final Pattern BEFORE_STREET = Pattern.compile(UP + "(?:\\s?-\\s?(?:на-)?" + UP + ")?(?: " + UP
-            + ")?(?=\\s?,\\s?(?:" + UP + " )?(?:ул|пр|просп|проспект|пер|ш|шоссе|наб|б-р|бульвар|пл|мкр|улица)[. ])");
+            + ")?(?=\\s?,\\s?(?:" + UP + " )?(?:ул|пр|пр-т|пр-кт|просп|проспект|пер|ш|шоссе|наб|б-р|бульвар|пл|мкр|улица)[. ])");
 
     private static final Set<String> STREET_WORDS = Set.of(
             "ул",
@@ -108,6 +108,8 @@ final class AddressFinder implements Finder {
             "станице", "станицы", "аул", "ауле", "хутор", "хуторе", "снт", "днп");
     private static final Set<String> DOUBTFUL_TOWN = Set.of("с", "д", "п", "ст", "г");
 
+        private static final Set<String> BEFORE_POSTCODE =
+            Set.of("индекс", "адрес", "адресу", "проживает", "проживающий", "проживающая", "зарегистрирован", "зарегистрирована", "россия", "рф");
     private static final Set<String> BEFORE_TOWN = Set.of(
             "в", "во", "из", "г", "город", "городе", "города", "под", "около", "до", "житель", "жительница", "гор");
 
@@ -308,7 +310,11 @@ final class AddressFinder implements Finder {
     }
 
     private static void postcode(Tokens tokens, int token, Marks marks) {
-        if (matcher(POSTCODE, tokens, token).lookingAt()) {
+        boolean told = token == 0
+                || tokens.startsLine(token)
+                || tokens.isOneOf(token - 1, ":,;(")
+                || (tokens.isWord(token - 1) && BEFORE_POSTCODE.contains(tokens.normal(token - 1)));
+        if (told && matcher(POSTCODE, tokens, token).lookingAt()) {
             marks.add(tokens, token, token, Category.ADDRESS, "address.postcode");
         }
     }

@@ -185,7 +185,22 @@ final class DateText {
     }
 
     /** The same date of this patient: shifted; of a birth over 89 years ago only a year is told. */
-    String shifted(TextSubject subject) {
+        String shifted(TextSubject subject) {
+        return switch (subject.dates()) {
+            case SHIFT -> moved(subject);
+            case KEEP -> matcher.group();
+            case YEAR -> has("year") ? "%04d".formatted(yearToTell(subject)) : "[DATE]";
+            case REMOVE -> "[DATE]";
+        };
+    }
+
+    private int yearToTell(TextSubject subject) {
+        Integer year = year();
+        int oldest = subject.today().getYear() - OLDEST - 1;
+        return year == null ? oldest : Math.max(year, oldest);
+    }
+
+    private String moved(TextSubject subject) {
         Integer year = year();
         int assumed = year == null ? subject.today().getYear() : year;
         Integer day = day();
@@ -204,11 +219,11 @@ final class DateText {
         put(
                 parts,
                 "day",
-                figures(has("day") ? matcher.group("day") : "", swap ? month.getMonthValue() : moved.getDayOfMonth()));
+                figures("day", swap ? month.getMonthValue() : moved.getDayOfMonth()));
         put(
                 parts,
                 "m",
-                figures(has("m") ? matcher.group("m") : "", swap ? moved.getDayOfMonth() : month.getMonthValue()));
+                figures("m", swap ? moved.getDayOfMonth() : month.getMonthValue()));
         put(parts, "month", has("month") ? monthWord(matcher.group("month"), month.getMonthValue()) : "");
         put(parts, "year", has("year") ? year(matcher.group("year"), month.getYear()) : "");
         StringBuilder out = new StringBuilder();
@@ -228,8 +243,12 @@ final class DateText {
         }
     }
 
-    private static String figures(String like, int value) {
-        return like.length() == 1 ? "" + value : "%02d".formatted(value);
+    /** With a zero in front where the date was written so, or may have been. */
+    private String figures(String group, int value) {
+        String like = has(group) ? matcher.group(group) : "";
+        String other = has(group.equals("m") ? "day" : "m") ? matcher.group(group.equals("m") ? "day" : "m") : "";
+        boolean plain = like.length() == 1 || other.length() == 1 || (has("month") && !(has("s1") && matcher.group("s1").contains("-")));
+        return plain && !like.startsWith("0") ? "" + value : "%02d".formatted(value);
     }
 
     private static String year(String like, int value) {

@@ -97,7 +97,8 @@ final class EnglishNameFinder implements Finder {
                 take(note, from, true, "name.title", marks, surnames);
             } else if (LABELS.contains(normal)) {
                 label(note, i, normal, marks, surnames);
-            } else if ((DEGREES.contains(normal) && tokens.kind(i) != Tokens.Kind.LOWER) || isPointedDegree(tokens, i)) {
+            } else if ((DEGREES.contains(normal) && tokens.kind(i) != Tokens.Kind.LOWER)
+                    || isPointedDegree(tokens, i)) {
                 degree(note, i, marks, surnames);
             }
         }
@@ -297,7 +298,8 @@ final class EnglishNameFinder implements Finder {
         boolean unknown = words.part(other) == Part.UNKNOWN;
         return part == Part.GIVEN
                 ? tokens.kind(given) == tokens.kind(surname) || unknown
-                : !words.isOrdinary(other) && (words.isSurname(other) || (unknown && tokens.is(surname, Tokens.Kind.TITLE)));
+                : !words.isOrdinary(other)
+                        && (words.isSurname(other) || (unknown && tokens.is(surname, Tokens.Kind.TITLE)));
     }
 
     private static boolean followedByLowerNoun(Tokens tokens, int token) {

@@ -27,18 +27,20 @@ final class Marks {
         return first >= 0 && first < end;
     }
 
-    List<Span> found() {
-        return List.copyOf(spans);
+        /** Surname, given name and initials of one person are one find. */
+    private static boolean isOneName(String text, Span one, Span next) {
+        boolean names = one.category() == Category.NAME && next.category() == Category.NAME;
+        return names && next.start() - one.end() <= 1 && (next.start() == one.end() || text.charAt(one.end()) == ' ');
     }
 
     /** In order and apart: what overlaps becomes one span of the category of the longer. */
-    List<Span> resolved() {
+        List<Span> resolved(String text) {
         spans.sort(Comparator.comparingInt(Span::start)
                 .thenComparing(Comparator.comparingInt(Span::end).reversed()));
         List<Span> apart = new ArrayList<>();
         for (Span span : spans) {
             Span last = apart.isEmpty() ? null : apart.getLast();
-            if (last == null || !last.overlaps(span)) {
+            if (last == null || !(last.overlaps(span) || isOneName(text, last, span))) {
                 apart.add(span);
             } else {
                 Span longer = last.length() >= span.length() ? last : span;

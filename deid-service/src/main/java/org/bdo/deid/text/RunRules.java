@@ -249,8 +249,7 @@ final class RunRules {
         boolean maybe = (part == Part.MAYBE_SURNAME || part == Part.MAYBE_GIVEN)
                 && (inspected || !words.isEponym(note, element(0).first()));
         boolean ok = maybe
-                || (inspected
-                        && (part == Part.SURNAME || (ended && (part == Part.ORDINARY || part == Part.UNKNOWN))));
+                || (inspected && (part == Part.SURNAME || (ended && (part == Part.ORDINARY || part == Part.UNKNOWN))));
         if (hinted && ok && (isTitle(k) || inspected)) {
             name(k, "name.hinted", false);
         }

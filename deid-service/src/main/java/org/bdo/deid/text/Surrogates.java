@@ -24,6 +24,7 @@ final class Surrogates {
     private final List<String> englishWomen = WordList.words("given-en-female.txt");
     private final List<String> englishTowns =
             List.of("Lakewood", "Fairview", "Riverton", "Greendale", "Millbrook", "Ashford", "Eastbrook", "Westfield");
+        private final List<String> englishStreets = List.of("Meadow", "Orchard", "Willow", "Juniper", "Hillcrest", "Prospect", "Linden");
     private static final String LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ";
     private static final String LATIN_LETTERS = "ABCDEFGHJKLMNPRSTVW";
 
@@ -92,17 +93,30 @@ final class Surrogates {
         return out.toString();
     }
 
+        /** None that the record has a word of. */
+    private static String place(Note note, List<String> pool, int choice) {
+        for (int i = 0; i < pool.size(); i++) {
+            String chosen = pool.get((choice + i) % pool.size());
+            if (!note.subject().places().contains(Tokens.normal(chosen))) {
+                return chosen;
+            }
+        }
+        return "N";
+    }
+
     private String address(Note note, String text) {
         int choice = number(note, "address", Tokens.normal(text));
         if (note.english()) {
-            String town = englishTowns.get(choice % englishTowns.size());
-            return text.matches(".*\\d.*") ? "%d Main Street, %s".formatted(choice % 90 + 10, town) : town;
+            String town = place(note, englishTowns, choice);
+            return text.matches("(?s).*\\d.*")
+                    ? "%d %s Street, %s".formatted(choice % 90 + 10, place(note, englishStreets, choice / 7), town)
+                    : town;
         }
         if (text.matches("\\d{6}")) {
             return "000000";
         }
-        String town = towns.get(choice % towns.size());
-        String street = streets.get((choice / 7) % streets.size());
+        String town = place(note, towns, choice);
+        String street = place(note, streets, choice / 7);
         boolean house = text.matches("(?s).*\\d.*");
         boolean streetToo = house || text.matches("(?isu).*\\b(?:ул|пр|пер|ш|наб|бульвар|проспект|улиц)[а-я]*\\b.*");
         return streetToo ? "ул. %s".formatted(street) + (house ? ", д. %d".formatted(choice % 90 + 1) : "") : town;

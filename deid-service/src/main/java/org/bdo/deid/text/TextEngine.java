@@ -39,7 +39,7 @@ public final class TextEngine {
             finder.find(note, marks);
         }
         model.find(text).forEach(span -> marks.add(span.start(), span.end(), span.category(), span.rule()));
-        List<Span> spans = marks.resolved();
+        List<Span> spans = marks.resolved(text);
         return new CleanText(replace(note, spans), spans);
     }
 

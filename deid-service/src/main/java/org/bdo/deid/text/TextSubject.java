@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bdo.deid.check.PlaceWords;
 import org.bdo.deid.pseudonym.DateShift;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ public final class TextSubject {
     private final String pseudonym;
     private final DateShift shift;
     private final LocalDate today;
-    private final Replacement replacement;
+        private final Replacement replacement;
+    private final TextDates dates;
     private final @Nullable Boolean female;
     private final Map<String, KnownName> names;
     private final Map<String, KnownName> latin;
     private final Set<String> places;
+        private final Set<String> towns;
     private final Set<String> numbers;
     private final List<List<String>> values;
 
@@ -34,11 +37,13 @@ public final class TextSubject {
         pseudonym = builder.pseudonym;
         shift = builder.shift;
         today = builder.today;
-        replacement = builder.replacement;
+                replacement = builder.replacement;
+        dates = builder.dates;
         female = builder.female;
         names = Map.copyOf(builder.names);
         latin = Map.copyOf(builder.latin);
         places = Set.copyOf(builder.places);
+                towns = Set.copyOf(builder.towns);
         numbers = Set.copyOf(builder.numbers);
         values = List.copyOf(builder.values);
     }
@@ -53,6 +58,10 @@ public final class TextSubject {
 
     LocalDate today() {
         return today;
+    }
+
+        TextDates dates() {
+        return dates;
     }
 
     Replacement replacement() {
@@ -80,6 +89,11 @@ public final class TextSubject {
         return places;
     }
 
+        /** Those of them that are no other word, written in whatever letters. */
+    Set<String> towns() {
+        return towns;
+    }
+
     /** Digits of identifiers, telephones and birth dates. */
     Set<String> numbers() {
         return numbers;
@@ -98,59 +112,16 @@ public final class TextSubject {
     /** Collects what the record says. */
     public static final class Builder {
 
-        private static final Set<String> PLACE_WORDS = Set.of(
-                "ул",
-                "улица",
-                "дом",
-                "корп",
-                "корпус",
-                "кв",
-                "квартира",
-                "город",
-                "гор",
-                "проспект",
-                "просп",
-                "пер",
-                "переулок",
-                "шоссе",
-                "обл",
-                "область",
-                "край",
-                "республика",
-                "район",
-                "пос",
-                "поселок",
-                "село",
-                "дер",
-                "деревня",
-                "наб",
-                "набережная",
-                "площадь",
-                "бульвар",
-                "проезд",
-                "мкр",
-                "микрорайон",
-                "street",
-                "st",
-                "ave",
-                "avenue",
-                "road",
-                "apt",
-                "suite",
-                "drive",
-                "lane",
-                "blvd",
-                "str",
-                "the");
-
         private final String pseudonym;
         private final DateShift shift;
         private final LocalDate today;
-        private Replacement replacement = Replacement.SURROGATE;
+                private Replacement replacement = Replacement.SURROGATE;
+        private TextDates dates = TextDates.SHIFT;
         private @Nullable Boolean female;
         private final Map<String, KnownName> names = new HashMap<>();
         private final Map<String, KnownName> latin = new HashMap<>();
-        private final Set<String> places = new HashSet<>();
+                private final Set<String> places = new HashSet<>();
+        private final Set<String> towns = new HashSet<>();
         private final Set<String> numbers = new HashSet<>();
         private final List<List<String>> values = new ArrayList<>();
 
@@ -165,6 +136,11 @@ public final class TextSubject {
             this.pseudonym = pseudonym;
             this.shift = shift;
             this.today = today;
+        }
+
+                public Builder dates(TextDates wanted) {
+            dates = wanted;
+            return this;
         }
 
         public Builder replacement(Replacement wanted) {
@@ -217,11 +193,19 @@ public final class TextSubject {
             }
         }
 
-        /** A settlement, a street, a house: a line of an address. */
+                /** A settlement or a district. */
+        public Builder town(String text) {
+            for (String word : text.split("[^\\p{L}]+", -1)) {
+                towns.add(Tokens.normal(word));
+            }
+            return place(text);
+        }
+
+        /** A street, a house: a line of an address. */
         public Builder place(String text) {
             for (String word : text.split("[^\\p{L}]+", -1)) {
                 String normal = Tokens.normal(word);
-                if (normal.length() >= SHORTEST_PLACE && !PLACE_WORDS.contains(normal)) {
+                if (normal.length() >= SHORTEST_PLACE && !PlaceWords.contains(normal)) {
                     places.addAll(Declension.everyForm(normal, Declension.Kind.SURNAME));
                     places.addAll(Declension.everyForm(normal, Declension.Kind.GIVEN));
                 }

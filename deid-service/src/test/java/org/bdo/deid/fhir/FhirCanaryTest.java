@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.text.NameModel;
+import org.bdo.deid.text.TextEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,12 +55,19 @@ class FhirCanaryTest {
             "durationUnit",
             "periodUnit",
             "dayOfWeek",
-            "when");
+            "when",
+            // Free text: a token that is no name, number or place of anybody stays; FhirTextTest plants what identifies.
+            "text",
+            "conclusion",
+            "description",
+            "docStatus",
+            "valueString");
 
     private final FhirProfile profile =
             ShippedProfiles.named("research-default").fhir();
-    private final FhirDeidentifier deidentifier =
-            new FhirDeidentifier(new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+    private static final KeyedHash KEYED = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    private static final TextEngine TEXTS = new TextEngine(KEYED, NameModel.NONE);
+    private final FhirDeidentifier deidentifier = new FhirDeidentifier(KEYED, TEXTS);
     private final List<String> paths = new ArrayList<>();
 
     static Set<String> resourceTypes() {

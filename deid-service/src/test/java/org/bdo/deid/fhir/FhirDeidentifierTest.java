@@ -9,6 +9,8 @@ import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.text.NameModel;
+import org.bdo.deid.text.TextEngine;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +25,7 @@ class FhirDeidentifierTest {
              "address": [{"line": ["ул. Зелёная, 5"], "city": "Тверь", "state": "Тверская область", "country": "RU"}]}}""";
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-    private final FhirDeidentifier deidentifier = new FhirDeidentifier(keyed);
+    private final FhirDeidentifier deidentifier = new FhirDeidentifier(keyed, new TextEngine(keyed, NameModel.NONE));
 
     @Test
     void keepsWhatIsClinical() {
@@ -44,8 +46,9 @@ class FhirDeidentifierTest {
                 .fhir("2026-01-10T08:00:00+03:00")
                 .orElseThrow();
         assertThat(observation.path("effectiveDateTime").asString()).isEqualTo(shifted);
-        assertThat(observation.propertyNames()).doesNotContain("note", "performer", "text");
-        assertThat(observation.at("/code/text").isMissingNode()).isTrue();
+        assertThat(observation.propertyNames()).doesNotContain("performer", "text");
+        assertThat(observation.at("/code/text").asString()).isEqualTo("Сахар");
+        assertThat(observation.toString()).doesNotContain("Королёва");
     }
 
     @Test
@@ -111,11 +114,11 @@ class FhirDeidentifierTest {
     }
 
     @Test
-    void keepsResultsInWordsOnlyIfTheyAreKnown() {
+    void resultsInWordsStayWithoutNames() {
         assertThat(result("отрицательно")).isEqualTo("отрицательно");
         assertThat(result("< 0,1")).isEqualTo("< 0,1");
         assertThat(result("1:64")).isEqualTo("1:64");
-        assertThat(result("звонить Анне")).isEmpty();
+        assertThat(result("звонить Анне")).startsWith("звонить ").doesNotContain("Анн");
     }
 
     @Test
@@ -136,13 +139,15 @@ class FhirDeidentifierTest {
     }
 
     @Test
-    void wordsBesideACodeStayOnlyOfPublicCodeSystems() {
+    void wordsBesideACodeOfTheHospitalStayWithoutNames() {
         JsonNode observation = second("""
                 {"resourceType": "Observation", "id": "o", "code": {"coding": [
                  {"system": "http://loinc.org", "code": "2345-7", "display": "Glucose"},
-                 {"system": "urn:hospital", "code": "G-1", "display": "Glucose of the night shift"}]}}""");
+                 {"system": "urn:hospital", "code": "G-1", "display": "Glucose of Королёва"}]}}""");
         assertThat(observation.at("/code/coding/0/display").asString()).isEqualTo("Glucose");
-        assertThat(observation.at("/code/coding/1").has("display")).isFalse();
+        assertThat(observation.at("/code/coding/1/display").asString())
+                .startsWith("Glucose of ")
+                .doesNotContain("Королёва");
         assertThat(observation.at("/code/coding/1/code").asString()).isEqualTo("G-1");
     }
 

@@ -26,7 +26,6 @@ final class NoteGenerator {
     private static final double SLIP = 0.04;
     private static final double WITHOUT_YO = 0.6;
 
-    
     private final boolean english;
     private final List<String> templates;
     private final NoteNames names;
@@ -59,7 +58,7 @@ final class NoteGenerator {
     }
 
     NoteGenerator(String split, String documentClass, long seed) {
-        
+
         this.english = documentClass.endsWith("-en");
         this.templates =
                 List.of(NoteNames.text(split + "/" + documentClass + ".txt").split("===\n"));

@@ -1,0 +1,16 @@
+package org.bdo.deid.text;
+
+import org.bdo.deid.pseudonym.KeyedHash;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TextConfiguration {
+
+    /** A bean of type {@link NameModel} is used where an operator adds one. */
+    @Bean
+    TextEngine textEngine(KeyedHash keyed, ObjectProvider<NameModel> model) {
+        return new TextEngine(keyed, model.getIfAvailable(() -> NameModel.NONE));
+    }
+}
