@@ -14,13 +14,15 @@ public final class IdentifierShapes {
     private static final Pattern E_MAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
 
-        /** The domain of no one (RFC 2606), under which surrogates are; a СНИЛС of ours begins with 000, as none that was given. */
+    /** The domain of no one (RFC 2606), under which surrogates are; a СНИЛС of ours begins with 000, as none that was given. */
     private static final String NOBODY = ".invalid";
 
     public static boolean in(String text) {
         return SNILS.matcher(text).find()
                 || PHONE.matcher(text).find()
-                || E_MAIL.matcher(text).results().anyMatch(address -> !address.group().endsWith(NOBODY))
+                || E_MAIL.matcher(text)
+                        .results()
+                        .anyMatch(address -> !address.group().endsWith(NOBODY))
                 || BARE_SNILS
                         .matcher(text)
                         .results()

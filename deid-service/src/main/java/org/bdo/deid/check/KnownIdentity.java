@@ -16,12 +16,12 @@ public final class KnownIdentity {
 
     private static final int LONG_NUMBER = 7;
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
-        private static final Pattern CAPITALISED = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
+    private static final Pattern CAPITALISED = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
     private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
 
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> numbers = new LinkedHashSet<>();
-        private final Set<String> places = new LinkedHashSet<>();
+    private final Set<String> places = new LinkedHashSet<>();
     private final Set<String> allowed = new LinkedHashSet<>();
 
     /** A name or a part of an address; each of its words counts. */
@@ -35,7 +35,7 @@ public final class KnownIdentity {
         }
     }
 
-        /** A line of an address: its words count where they are written with a capital, for a street may be called anything. */
+    /** A line of an address: its words count where they are written with a capital, for a street may be called anything. */
     public void addPlaces(String text) {
         for (String word : normal(text).strip().split(" ", -1)) {
             if (word.length() >= SHORTEST_NAME && !isNumber(word) && !PlaceWords.contains(word)) {
@@ -90,7 +90,7 @@ public final class KnownIdentity {
         return words.stream().anyMatch(word -> !allowed.contains(word) && normal.contains(" " + word + " "));
     }
 
-        private boolean isPlaced(String text) {
+    private boolean isPlaced(String text) {
         return !places.isEmpty()
                 && CAPITALISED
                         .matcher(text)

@@ -14,8 +14,7 @@ class DicomConfiguration {
     DicomDeidentifier dicomDeidentifier(KeyedHash keyed, TextEngine texts, PixelCleaner pixels) {
         return new DicomDeidentifier(
                 keyed,
-                (header, person, shift, profile) ->
-                        Optional.of(new HeaderTexts(texts, header, person, shift, profile)),
+                (header, person, shift, profile) -> Optional.of(new HeaderTexts(texts, header, person, shift, profile)),
                 pixels);
     }
 }

@@ -37,7 +37,7 @@ final class HeaderIdentity {
             0x00321032,
             0x00081040);
 
-        /** Whether this element holds a number, a place or an institution. */
+    /** Whether this element holds a number, a place or an institution. */
     static boolean isValue(int tag) {
         return VALUES.contains(tag);
     }

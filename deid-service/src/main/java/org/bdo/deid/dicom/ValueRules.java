@@ -127,7 +127,7 @@ final class ValueRules {
         return Edit.replace(String.join("\\", cleaned));
     }
 
-        /** A surrogate may be longer than what it replaces: no longer than PS3.5 6.2 allows, and no second value. */
+    /** A surrogate may be longer than what it replaces: no longer than PS3.5 6.2 allows, and no second value. */
     private static String fitting(String text, Vr vr) {
         int most = switch (vr) {
             case SH -> 16;

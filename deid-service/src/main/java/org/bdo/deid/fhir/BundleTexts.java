@@ -35,7 +35,12 @@ final class BundleTexts implements TextCleaner {
     private @Nullable TextSubject subject;
 
     BundleTexts(
-            TextEngine engine, PatientBundle bundle, Person person, DateShift shift, Instant receivedAt, TextDates dates) {
+            TextEngine engine,
+            PatientBundle bundle,
+            Person person,
+            DateShift shift,
+            Instant receivedAt,
+            TextDates dates) {
         this.engine = engine;
         this.bundle = bundle;
         this.builder = new TextSubject.Builder(
@@ -63,8 +68,12 @@ final class BundleTexts implements TextCleaner {
         }
         try {
             byte[] bytes = Base64.getMimeDecoder().decode(base64);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return clean(text).map(cleaned -> Base64.getEncoder().encodeToString(cleaned.getBytes(StandardCharsets.UTF_8)));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return clean(text)
+                    .map(cleaned -> Base64.getEncoder().encodeToString(cleaned.getBytes(StandardCharsets.UTF_8)));
         } catch (CharacterCodingException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -103,7 +112,7 @@ final class BundleTexts implements TextCleaner {
         if (object.path("identifier") instanceof ObjectNode one) {
             each(one.path("value"), builder::value);
         }
-                String reference = object.path("reference").asString("");
+        String reference = object.path("reference").asString("");
         if (PEOPLE.stream().anyMatch(reference::contains)) {
             each(object.path("display"), builder::name);
         }

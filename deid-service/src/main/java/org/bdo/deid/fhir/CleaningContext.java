@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
 
-
 /**
  * What the rules need to know of one record.
  *

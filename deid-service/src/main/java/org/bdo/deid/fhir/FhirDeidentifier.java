@@ -58,9 +58,14 @@ public final class FhirDeidentifier {
 
     private DeidentifiedBundle clean(
             PatientBundle bundle, String source, Instant receivedAt, FhirProfile profile, Person person) {
-                DateShift shift = keyed.dateShift(person.pseudonym());
+        DateShift shift = keyed.dateShift(person.pseudonym());
         BundleTexts text = new BundleTexts(
-                texts, bundle, person, shift, receivedAt, dates(profile.settings().dates()));
+                texts,
+                bundle,
+                person,
+                shift,
+                receivedAt,
+                dates(profile.settings().dates()));
         CleaningContext context =
                 new CleaningContext(source, person.pseudonym(), shift, receivedAt, bundle, keyed, text);
         ResourceCleaner cleaner = new ResourceCleaner(profile, context);
@@ -72,7 +77,7 @@ public final class FhirDeidentifier {
         return new DeidentifiedBundle(person, profile.name(), patientFirst(cleaned.values()), cleaned);
     }
 
-        private static TextDates dates(FhirSettings.Dates dates) {
+    private static TextDates dates(FhirSettings.Dates dates) {
         return switch (dates) {
             case SHIFT -> TextDates.SHIFT;
             case KEEP -> TextDates.KEEP;

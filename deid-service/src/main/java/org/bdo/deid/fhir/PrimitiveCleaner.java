@@ -79,8 +79,9 @@ final class PrimitiveCleaner {
     /** Control characters and halves of surrogate pairs cannot be stored as jsonb and belong to no code or display. */
     private static boolean isStorable(String text, boolean lines) {
         return text.codePoints()
-                .noneMatch(point -> (Character.isISOControl(point) && !(lines && (point == '\n' || point == '\r' || point == '\t')))
-                        || Character.getType(point) == Character.SURROGATE);
+                .noneMatch(point ->
+                        (Character.isISOControl(point) && !(lines && (point == '\n' || point == '\r' || point == '\t')))
+                                || Character.getType(point) == Character.SURROGATE);
     }
 
     private @Nullable String text(String text, Rule.Method method) {

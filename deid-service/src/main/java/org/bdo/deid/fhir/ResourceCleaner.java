@@ -64,7 +64,7 @@ final class ResourceCleaner {
         if (rules.type().equals("Coding") && to.has("display") && !KnownSystems.mayShow(profile, from)) {
             cleanDisplay(to);
         }
-                if (rules.type().equals("Age")) {
+        if (rules.type().equals("Age")) {
             capAge(to, true);
         }
         if (rules.rules().containsValue(Rule.Method.ATTACHMENT)) {
@@ -81,11 +81,12 @@ final class ResourceCleaner {
         }
     }
 
-        /** Only plain text is cleaned; of anything else, such as a PDF, nothing of the attachment passes. */
+    /** Only plain text is cleaned; of anything else, such as a PDF, nothing of the attachment passes. */
     private void attachment(ObjectNode from, ObjectNode to) {
         String data = from.path("data").asString("");
-        Optional<String> cleaned =
-                data.isEmpty() ? Optional.empty() : context.text().attachment(from.path("contentType").asString(""), data);
+        Optional<String> cleaned = data.isEmpty()
+                ? Optional.empty()
+                : context.text().attachment(from.path("contentType").asString(""), data);
         if (cleaned.isPresent()) {
             to.put("data", cleaned.get());
         } else {

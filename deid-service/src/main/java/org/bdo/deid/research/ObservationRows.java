@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Flattens de-identified Observations: one row for the observation's own value and one for each component. */
 final class ObservationRows {
 
-        private static final int LONGEST_RESULT = 40;
+    private static final int LONGEST_RESULT = 40;
     private static final String LOINC = "http://loinc.org";
 
     static List<ObservationRow> of(List<? extends JsonNode> resources) {
@@ -77,7 +77,7 @@ final class ObservationRows {
                 .orElse(truth.isBoolean() ? String.valueOf(truth.asBoolean()) : null);
     }
 
-        /** A result in a word or two; a longer text is no value to select by. */
+    /** A result in a word or two; a longer text is no value to select by. */
     private static JsonNode result(JsonNode text) {
         return text.asString("").length() <= LONGEST_RESULT ? text : text.path("none");
     }

@@ -41,8 +41,9 @@ final class AddressFinder implements Finder {
     private static final Pattern POSTCODE = Pattern.compile("[1-6]\\d{5}(?=\\s?,\\s?(?:[А-ЯЁ]|г\\.|обл|респ|край))");
     private static final Pattern DISTRICT = Pattern.compile(
             UP + "(?:ск|цк)(?:ий|ого|ом|ому|ая|ой)\\s(?:р-н(?:а|е)?|район(?:а|е)?|сельсовет(?:а|е)?)(?![а-яё])");
-    private static final Pattern BEFORE_STREET = Pattern.compile(UP + "(?:\\s?-\\s?(?:на-)?" + UP + ")?(?: " + UP
-            + ")?(?=\\s?,\\s?(?:" + UP + " )?(?:ул|пр|пр-т|пр-кт|просп|проспект|пер|ш|шоссе|наб|б-р|бульвар|пл|мкр|улица)[. ])");
+    private static final Pattern BEFORE_STREET =
+            Pattern.compile(UP + "(?:\\s?-\\s?(?:на-)?" + UP + ")?(?: " + UP + ")?(?=\\s?,\\s?(?:" + UP
+                    + " )?(?:ул|пр|пр-т|пр-кт|просп|проспект|пер|ш|шоссе|наб|б-р|бульвар|пл|мкр|улица)[. ])");
 
     private static final Set<String> STREET_WORDS = Set.of(
             "ул",
@@ -108,8 +109,17 @@ final class AddressFinder implements Finder {
             "станице", "станицы", "аул", "ауле", "хутор", "хуторе", "снт", "днп");
     private static final Set<String> DOUBTFUL_TOWN = Set.of("с", "д", "п", "ст", "г");
 
-        private static final Set<String> BEFORE_POSTCODE =
-            Set.of("индекс", "адрес", "адресу", "проживает", "проживающий", "проживающая", "зарегистрирован", "зарегистрирована", "россия", "рф");
+    private static final Set<String> BEFORE_POSTCODE = Set.of(
+            "индекс",
+            "адрес",
+            "адресу",
+            "проживает",
+            "проживающий",
+            "проживающая",
+            "зарегистрирован",
+            "зарегистрирована",
+            "россия",
+            "рф");
     private static final Set<String> BEFORE_TOWN = Set.of(
             "в", "во", "из", "г", "город", "городе", "города", "под", "около", "до", "житель", "жительница", "гор");
 

@@ -185,7 +185,7 @@ final class DateText {
     }
 
     /** The same date of this patient: shifted; of a birth over 89 years ago only a year is told. */
-        String shifted(TextSubject subject) {
+    String shifted(TextSubject subject) {
         return switch (subject.dates()) {
             case SHIFT -> moved(subject);
             case KEEP -> matcher.group();
@@ -216,14 +216,8 @@ final class DateText {
     private String write(LocalDate moved, YearMonth month) {
         Map<Integer, Replaced> parts = new TreeMap<>();
         boolean swap = monthFirst();
-        put(
-                parts,
-                "day",
-                figures("day", swap ? month.getMonthValue() : moved.getDayOfMonth()));
-        put(
-                parts,
-                "m",
-                figures("m", swap ? moved.getDayOfMonth() : month.getMonthValue()));
+        put(parts, "day", figures("day", swap ? month.getMonthValue() : moved.getDayOfMonth()));
+        put(parts, "m", figures("m", swap ? moved.getDayOfMonth() : month.getMonthValue()));
         put(parts, "month", has("month") ? monthWord(matcher.group("month"), month.getMonthValue()) : "");
         put(parts, "year", has("year") ? year(matcher.group("year"), month.getYear()) : "");
         StringBuilder out = new StringBuilder();
@@ -247,7 +241,9 @@ final class DateText {
     private String figures(String group, int value) {
         String like = has(group) ? matcher.group(group) : "";
         String other = has(group.equals("m") ? "day" : "m") ? matcher.group(group.equals("m") ? "day" : "m") : "";
-        boolean plain = like.length() == 1 || other.length() == 1 || (has("month") && !(has("s1") && matcher.group("s1").contains("-")));
+        boolean plain = like.length() == 1
+                || other.length() == 1
+                || (has("month") && !(has("s1") && matcher.group("s1").contains("-")));
         return plain && !like.startsWith("0") ? "" + value : "%02d".formatted(value);
     }
 

@@ -50,7 +50,8 @@ final class KnownFinder implements Finder {
         if (name != null) {
             note.known(token, name);
             marks.add(tokens, token, token, Category.NAME, "known.name");
-        } else if ((!lower || subject.towns().contains(normal)) && subject.places().contains(normal)) {
+        } else if ((!lower || subject.towns().contains(normal))
+                && subject.places().contains(normal)) {
             marks.add(tokens, token, token, Category.ADDRESS, "known.place");
         }
     }

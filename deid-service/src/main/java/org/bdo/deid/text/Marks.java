@@ -27,14 +27,14 @@ final class Marks {
         return first >= 0 && first < end;
     }
 
-        /** Surname, given name and initials of one person are one find. */
+    /** Surname, given name and initials of one person are one find. */
     private static boolean isOneName(String text, Span one, Span next) {
         boolean names = one.category() == Category.NAME && next.category() == Category.NAME;
         return names && next.start() - one.end() <= 1 && (next.start() == one.end() || text.charAt(one.end()) == ' ');
     }
 
     /** In order and apart: what overlaps becomes one span of the category of the longer. */
-        List<Span> resolved(String text) {
+    List<Span> resolved(String text) {
         spans.sort(Comparator.comparingInt(Span::start)
                 .thenComparing(Comparator.comparingInt(Span::end).reversed()));
         List<Span> apart = new ArrayList<>();

@@ -24,7 +24,8 @@ final class Surrogates {
     private final List<String> englishWomen = WordList.words("given-en-female.txt");
     private final List<String> englishTowns =
             List.of("Lakewood", "Fairview", "Riverton", "Greendale", "Millbrook", "Ashford", "Eastbrook", "Westfield");
-        private final List<String> englishStreets = List.of("Meadow", "Orchard", "Willow", "Juniper", "Hillcrest", "Prospect", "Linden");
+    private final List<String> englishStreets =
+            List.of("Meadow", "Orchard", "Willow", "Juniper", "Hillcrest", "Prospect", "Linden");
     private static final String LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ";
     private static final String LATIN_LETTERS = "ABCDEFGHJKLMNPRSTVW";
 
@@ -93,7 +94,7 @@ final class Surrogates {
         return out.toString();
     }
 
-        /** None that the record has a word of. */
+    /** None that the record has a word of. */
     private static String place(Note note, List<String> pool, int choice) {
         for (int i = 0; i < pool.size(); i++) {
             String chosen = pool.get((choice + i) % pool.size());

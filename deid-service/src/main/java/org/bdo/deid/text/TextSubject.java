@@ -20,13 +20,13 @@ public final class TextSubject {
     private final String pseudonym;
     private final DateShift shift;
     private final LocalDate today;
-        private final Replacement replacement;
+    private final Replacement replacement;
     private final TextDates dates;
     private final @Nullable Boolean female;
     private final Map<String, KnownName> names;
     private final Map<String, KnownName> latin;
     private final Set<String> places;
-        private final Set<String> towns;
+    private final Set<String> towns;
     private final Set<String> numbers;
     private final List<List<String>> values;
 
@@ -37,13 +37,13 @@ public final class TextSubject {
         pseudonym = builder.pseudonym;
         shift = builder.shift;
         today = builder.today;
-                replacement = builder.replacement;
+        replacement = builder.replacement;
         dates = builder.dates;
         female = builder.female;
         names = Map.copyOf(builder.names);
         latin = Map.copyOf(builder.latin);
         places = Set.copyOf(builder.places);
-                towns = Set.copyOf(builder.towns);
+        towns = Set.copyOf(builder.towns);
         numbers = Set.copyOf(builder.numbers);
         values = List.copyOf(builder.values);
     }
@@ -60,7 +60,7 @@ public final class TextSubject {
         return today;
     }
 
-        TextDates dates() {
+    TextDates dates() {
         return dates;
     }
 
@@ -89,7 +89,7 @@ public final class TextSubject {
         return places;
     }
 
-        /** Those of them that are no other word, written in whatever letters. */
+    /** Those of them that are no other word, written in whatever letters. */
     Set<String> towns() {
         return towns;
     }
@@ -115,12 +115,12 @@ public final class TextSubject {
         private final String pseudonym;
         private final DateShift shift;
         private final LocalDate today;
-                private Replacement replacement = Replacement.SURROGATE;
+        private Replacement replacement = Replacement.SURROGATE;
         private TextDates dates = TextDates.SHIFT;
         private @Nullable Boolean female;
         private final Map<String, KnownName> names = new HashMap<>();
         private final Map<String, KnownName> latin = new HashMap<>();
-                private final Set<String> places = new HashSet<>();
+        private final Set<String> places = new HashSet<>();
         private final Set<String> towns = new HashSet<>();
         private final Set<String> numbers = new HashSet<>();
         private final List<List<String>> values = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class TextSubject {
             this.today = today;
         }
 
-                public Builder dates(TextDates wanted) {
+        public Builder dates(TextDates wanted) {
             dates = wanted;
             return this;
         }
@@ -193,7 +193,7 @@ public final class TextSubject {
             }
         }
 
-                /** A settlement or a district. */
+        /** A settlement or a district. */
         public Builder town(String text) {
             for (String word : text.split("[^\\p{L}]+", -1)) {
                 towns.add(Tokens.normal(word));

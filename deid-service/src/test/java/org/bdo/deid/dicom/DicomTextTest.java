@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
 import org.bdo.deid.pixel.NoTextRecognition;
@@ -32,7 +31,8 @@ class DicomTextTest {
     private static final KeyedHash KEYED = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private static final TextEngine TEXTS = new TextEngine(KEYED, NameModel.NONE);
     private static final DicomDeidentifier DEIDENTIFIER = new DicomDeidentifier(
-            KEYED, (header, person, shift, profile) -> Optional.of(new HeaderTexts(TEXTS, header, person, shift, profile)),
+            KEYED,
+            (header, person, shift, profile) -> Optional.of(new HeaderTexts(TEXTS, header, person, shift, profile)),
             NoTextRecognition.cleaner());
 
     @Test
@@ -42,29 +42,65 @@ class DicomTextTest {
                 .set(PROTOCOL_NAME, Vr.LO, "Chest MRN-77001")
                 .set(IMAGE_COMMENTS, Vr.LT, "Петрову И.К. повторить, тел. 8 (916) 123-45-67.\r\nВрач Крутогоров О.О.")
                 .build());
-        String all = after.string(STUDY_DESCRIPTION) + after.string(SERIES_DESCRIPTION) + after.string(PROTOCOL_NAME) + after.string(IMAGE_COMMENTS);
-        assertThat(all.toLowerCase(Locale.ROOT)).doesNotContain("петров", "petrov", "77001", "916", "крутогор", "10.01.2026");
+        String all = after.string(STUDY_DESCRIPTION)
+                + after.string(SERIES_DESCRIPTION)
+                + after.string(PROTOCOL_NAME)
+                + after.string(IMAGE_COMMENTS);
+        assertThat(all.toLowerCase(Locale.ROOT))
+                .doesNotContain("петров", "petrov", "77001", "916", "крутогор", "10.01.2026");
         assertThat(after.string(STUDY_DESCRIPTION)).startsWith("КТ ОГК ");
         assertThat(after.string(SERIES_DESCRIPTION)).endsWith(" Lung 1.25 B70f");
         assertThat(after.string(IMAGE_COMMENTS)).contains("повторить", "\r\nВрач ");
-        assertThat(after.items(0x00120064)).extracting(item -> item.string(0x00080100)).contains("113105");
+        assertThat(after.items(0x00120064))
+                .extracting(item -> item.string(0x00080100))
+                .contains("113105");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Chest routine 5.0 B31f", "AX T2 FLAIR", "Sag T1 SE", "Ax LAVA-Flex WATER", "t2_tse_dixon_cor", "Ax DWI b1000", "Dose Report", "Scout", "MIP", "Bone Plus",
-                "Head W/O Contrast", "ОГК прямая", "КТ органов грудной клетки", "МРТ ГМ", "ABDOMEN 3 PHASE", "CTA Circle of Willis", "DIXON_opp", "HASTE cor", "Thorax Routine",
-                "Lat Spine", "AP Pelvis", "Рентгенография черепа", "Lung 1.25 B70f", "PET AC WB", "3D FSPGR", "LT KNEE", "T2 STIR SAG", "Perfusion CBF Map", "Hand PA", "Grass", "Localizer"
+                "Chest routine 5.0 B31f",
+                "AX T2 FLAIR",
+                "Sag T1 SE",
+                "Ax LAVA-Flex WATER",
+                "t2_tse_dixon_cor",
+                "Ax DWI b1000",
+                "Dose Report",
+                "Scout",
+                "MIP",
+                "Bone Plus",
+                "Head W/O Contrast",
+                "ОГК прямая",
+                "КТ органов грудной клетки",
+                "МРТ ГМ",
+                "ABDOMEN 3 PHASE",
+                "CTA Circle of Willis",
+                "DIXON_opp",
+                "HASTE cor",
+                "Thorax Routine",
+                "Lat Spine",
+                "AP Pelvis",
+                "Рентгенография черепа",
+                "Lung 1.25 B70f",
+                "PET AC WB",
+                "3D FSPGR",
+                "LT KNEE",
+                "T2 STIR SAG",
+                "Perfusion CBF Map",
+                "Hand PA",
+                "Grass",
+                "Localizer"
             })
     void descriptorsOfTechniqueStay(String text) throws IOException {
-        assertThat(clean(ct().set(SERIES_DESCRIPTION, Vr.LO, text).build()).string(SERIES_DESCRIPTION)).isEqualTo(text);
+        assertThat(clean(ct().set(SERIES_DESCRIPTION, Vr.LO, text).build()).string(SERIES_DESCRIPTION))
+                .isEqualTo(text);
     }
 
     @Test
     void aSurrogateFitsItsElement() throws IOException {
-        DataSet after = clean(ct().set(STUDY_DESCRIPTION, Vr.LO, "Петров Иван Кузьмич; Петров Иван Кузьмич; Петров Иван Кузьмич")
-                .build());
+        DataSet after = clean(
+                ct().set(STUDY_DESCRIPTION, Vr.LO, "Петров Иван Кузьмич; Петров Иван Кузьмич; Петров Иван Кузьмич")
+                        .build());
         assertThat(after.string(STUDY_DESCRIPTION)).hasSizeLessThanOrEqualTo(64).doesNotContain("Петров");
     }
 
@@ -84,8 +120,11 @@ class DicomTextTest {
                 .setItems(Tag.CONTENT_SEQUENCE, finding, name)
                 .build());
         String text = after.items(Tag.CONTENT_SEQUENCE).getFirst().string(Tag.TEXT_VALUE, "");
-        assertThat(text).contains("очаг в S6 6 мм", "Линии Керли не определяются").doesNotContain("Петров", "10.01.2026");
-        assertThat(after.items(Tag.CONTENT_SEQUENCE).get(1).string(Tag.PERSON_NAME)).isEqualTo("REMOVED");
+        assertThat(text)
+                .contains("очаг в S6 6 мм", "Линии Керли не определяются")
+                .doesNotContain("Петров", "10.01.2026");
+        assertThat(after.items(Tag.CONTENT_SEQUENCE).get(1).string(Tag.PERSON_NAME))
+                .isEqualTo("REMOVED");
     }
 
     private static DataSetBuilder ct() {
@@ -99,7 +138,8 @@ class DicomTextTest {
                 "mo-0001",
                 ShippedProfiles.named("research-default").dicom(),
                 _ -> new Person(1, "p-0000000000000001"))) {
-            return DicomFile.read(new ByteArrayInputStream(Files.readAllBytes(instance.file()))).dataSet();
+            return DicomFile.read(new ByteArrayInputStream(instance.open().readAllBytes()))
+                    .dataSet();
         }
     }
 }

@@ -56,7 +56,8 @@ class FhirCanaryTest {
             "periodUnit",
             "dayOfWeek",
             "when",
-            // Free text: a token that is no name, number or place of anybody stays; FhirTextTest plants what identifies.
+            // Free text: a token that is no name, number or place of anybody stays; FhirTextTest plants what
+            // identifies.
             "text",
             "conclusion",
             "description",

@@ -27,10 +27,21 @@ class FhirTextTest {
              "name": [{"family": "Королёва", "given": ["Анна", "Петровна"]}], "gender": "female", "birthDate": "1980-05-04",
              "telecom": [{"system": "phone", "value": "+7 (916) 123-45-67"}],
              "address": [{"line": ["ул. Зелёная, дом 5"], "city": "Тверь", "state": "Тверская область", "country": "RU"}]}}""";
-    private static final String NOTE = "Королёвой А.П. (KOROLEVA), 04.05.1980 г.р., г. Тверь, ул. Зелёная, дом 5, тел. 8 916 123-45-67, a.koroleva@mail.ru,"
-            + " СНИЛС 112-233-445 95, карта MRN-77001, выполнена проба Манту. Мокрота зелёная. Дома спокойна. Врач Крутогоров И.И.";
+    private static final String NOTE =
+            "Королёвой А.П. (KOROLEVA), 04.05.1980 г.р., г. Тверь, ул. Зелёная, дом 5, тел. 8 916 123-45-67, a.koroleva@mail.ru,"
+                    + " СНИЛС 112-233-445 95, карта MRN-77001, выполнена проба Манту. Мокрота зелёная. Дома спокойна. Врач Крутогоров И.И.";
     private static final List<String> PLANTED = List.of(
-            "корол", "korol", "1980", "твер", "зелёная, дом", "916", "mail.ru", "112-233", "445 95", "77001", "крутогор");
+            "корол",
+            "korol",
+            "1980",
+            "твер",
+            "зелёная, дом",
+            "916",
+            "mail.ru",
+            "112-233",
+            "445 95",
+            "77001",
+            "крутогор");
 
     @ParameterizedTest
     @ValueSource(
@@ -50,16 +61,20 @@ class FhirTextTest {
     void whatIdentifiesGoesAndMedicineStays(String resource) {
         String output = clean(resource.replace('\'', '"').replace("$", NOTE)).toString();
         assertThat(output).contains("проба Манту", "Мокрота зелёная", "Дома спокойна");
-        PLANTED.forEach(planted -> assertThat(output.toLowerCase(java.util.Locale.ROOT)).doesNotContain(planted));
+        PLANTED.forEach(
+                planted -> assertThat(output.toLowerCase(java.util.Locale.ROOT)).doesNotContain(planted));
     }
 
     @Test
     void aPlainTextAttachmentIsCleaned() {
         JsonNode document = clean(document("text/plain; charset=UTF-8", NOTE.replace(". ", ".\n")));
         String text = new String(
-                Base64.getDecoder().decode(document.at("/content/0/attachment/data").asString()), StandardCharsets.UTF_8);
+                Base64.getDecoder()
+                        .decode(document.at("/content/0/attachment/data").asString()),
+                StandardCharsets.UTF_8);
         assertThat(text).contains("проба Манту.\nМокрота");
-        PLANTED.forEach(planted -> assertThat(text.toLowerCase(java.util.Locale.ROOT)).doesNotContain(planted));
+        PLANTED.forEach(
+                planted -> assertThat(text.toLowerCase(java.util.Locale.ROOT)).doesNotContain(planted));
         assertThat(document.toString()).doesNotContain("Королёва", "example.org");
     }
 
@@ -71,7 +86,8 @@ class FhirTextTest {
 
     @Test
     void textThatIsNoUtf8Goes() {
-        String bytes = Base64.getEncoder().encodeToString("Королёва".getBytes(java.nio.charset.Charset.forName("windows-1251")));
+        String bytes = Base64.getEncoder()
+                .encodeToString("Королёва".getBytes(java.nio.charset.Charset.forName("windows-1251")));
         String resource = document("text/plain", "x").replaceAll("\"data\": \"[^\"]*\"", "\"data\": \"" + bytes + "\"");
         assertThat(clean(resource).toString()).doesNotContain("attachment");
     }
@@ -79,12 +95,12 @@ class FhirTextTest {
     private static String document(String type, String text) {
         return """
                 {"resourceType": "DocumentReference", "id": "d", "status": "current", "content": [{"attachment":
-                {"contentType": "%s", "title": "Королёва", "url": "http://example.org/1", "data": "%s"}}]}"""
-                .formatted(type, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+                {"contentType": "%s", "title": "Королёва", "url": "http://example.org/1", "data": "%s"}}]}""".formatted(type, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static JsonNode clean(String resource) {
-        String bundle = "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [" + PATIENT + ", {\"resource\": " + resource + "}]}";
+        String bundle = "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [" + PATIENT
+                + ", {\"resource\": " + resource + "}]}";
         return new FhirDeidentifier(KEYED, TEXTS)
                 .deidentify(
                         bundle.getBytes(StandardCharsets.UTF_8),
