@@ -38,7 +38,7 @@ final class AddressFinder implements Finder {
             Pattern.compile("(?:д(?:ом)?)\\.?\\s?\\d{1,4}\\s?[а-яА-Я]?(?:/\\d{1,3})?"
                     + "(?:\\s?,?\\s?(?:корп|к|стр|кв)\\.?\\s?\\d{1,4})+(?!\\d)");
     private static final Pattern FLAT = Pattern.compile("кв(?:артира|\\.)\\s?\\d{1,4}(?!\\d)");
-    private static final Pattern POSTCODE = Pattern.compile("[1-6]\\d{5}(?=\\s?,\\s?(?:[А-ЯЁ]|г\\.|обл|респ|край))");
+    private static final Pattern POSTCODE = Pattern.compile("[1-9]\\d{5}(?=\\s?,\\s?(?:[А-ЯЁ]|г\\.|обл|респ|край))");
     private static final Pattern DISTRICT = Pattern.compile(
             UP + "(?:ск|цк)(?:ий|ого|ом|ому|ая|ой)\\s(?:р-н(?:а|е)?|район(?:а|е)?|сельсовет(?:а|е)?)(?![а-яё])");
     private static final Pattern BEFORE_STREET =

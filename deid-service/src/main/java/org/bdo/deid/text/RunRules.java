@@ -244,10 +244,10 @@ final class RunRules {
         Part part = run.part(k);
         int next = element(k).last() + 1;
         boolean ended = !tokens.has(next) || !tokens.is(next, Tokens.Kind.LOWER) || tokens.startsLine(next);
-        boolean hinted = k == 0 && words.isHinted(note, element(0).first());
-        boolean inspected = hinted && tokens.normal(element(0).first() - 1).startsWith("осмотр");
+        boolean hinted = words.isHinted(note, element(k).first());
+        boolean inspected = hinted && tokens.normal(element(k).first() - 1).startsWith("осмотр");
         boolean maybe = (part == Part.MAYBE_SURNAME || part == Part.MAYBE_GIVEN)
-                && (inspected || !words.isEponym(note, element(0).first()));
+                && (inspected || !words.isEponym(note, element(k).first()));
         boolean ok = maybe
                 || (inspected && (part == Part.SURNAME || (ended && (part == Part.ORDINARY || part == Part.UNKNOWN))));
         if (hinted && ok && (isTitle(k) || inspected)) {

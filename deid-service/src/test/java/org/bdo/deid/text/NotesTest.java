@@ -31,7 +31,14 @@ class NotesTest {
         "dev, referral, 0.99, 0.98",
         "dev, discharge, 0.99, 0.98",
         "dev, radiology-en, 0.99, 0.98",
-        "dev, discharge-en, 0.99, 0.98"
+        "dev, discharge-en, 0.99, 0.98",
+        "heldout, epicrisis, 0.99, 0.98",
+        "heldout, radiology, 0.99, 0.99",
+        "heldout, lab, 0.99, 0.99",
+        "heldout, referral, 0.985, 0.99",
+        "heldout, discharge, 0.975, 0.99",
+        "heldout, radiology-en, 0.98, 0.99",
+        "heldout, discharge-en, 0.975, 0.99"
     })
     void findsWhatIdentifies(String split, String documentClass, double recall, double precision) {
         NoteScore score = score(split, documentClass, true);
@@ -41,7 +48,7 @@ class NotesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dev, clean-ru", "dev, clean-en"})
+    @CsvSource({"dev, clean-ru", "dev, clean-en", "heldout, clean-ru", "heldout, clean-en"})
     void leavesMedicineAlone(String split, String text) {
         String content = NoteNames.text(split + "/" + text + ".txt");
         TextSubject nobody =
