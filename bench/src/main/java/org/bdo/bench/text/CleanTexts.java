@@ -30,7 +30,9 @@ public final class CleanTexts {
             Pattern.compile("(ул|г|д|кв)\\. ?[А-ЯЁа-яё\\d-]+"),
             Pattern.compile("[А-ЯЁ][а-яё]+ [А-ЯЁ]\\. ?[А-ЯЁ]\\."),
             Pattern.compile("[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(ич|на)"));
-    private static final String[] SURNAMES = {"Королёв", "Ахметзянов", "Крутогоров", "Бондаренко", "Мельник", "Вяземский", "Рощин", "Цой"};
+    private static final String[] SURNAMES = {
+        "Королёв", "Ахметзянов", "Крутогоров", "Бондаренко", "Мельник", "Вяземский", "Рощин", "Цой"
+    };
     private static final String[] GIVEN = {"Анна", "Тимур", "Пётр", "Ольга", "Игорь", "Лилия"};
     private static final String NOTE = """
             ВЫПИСНОЙ ЭПИКРИЗ № %1$d/24
@@ -51,8 +53,11 @@ public final class CleanTexts {
     /** Runs it; no arguments. */
     public static void main(String[] arguments) {
         List<String> notes = notes();
-        long bytes = notes.stream().mapToLong(note -> note.getBytes(StandardCharsets.UTF_8).length).sum();
-        TextEngine engine = new TextEngine(new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), NameModel.NONE);
+        long bytes = notes.stream()
+                .mapToLong(note -> note.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        TextEngine engine =
+                new TextEngine(new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), NameModel.NONE);
         TextSubject subject = new TextSubject.Builder("p-0000000000000001", new DateShift(-40), TODAY)
                 .surname("Королёв")
                 .given("Анна")
@@ -63,10 +68,16 @@ public final class CleanTexts {
         double ours = 0;
         double script = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            ours = Math.max(ours, perSecond(bytes, () -> notes.forEach(note -> engine.clean(note, subject).text())));
+            ours = Math.max(
+                    ours,
+                    perSecond(
+                            bytes,
+                            () -> notes.forEach(
+                                    note -> engine.clean(note, subject).text())));
             script = Math.max(script, perSecond(bytes, () -> notes.forEach(CleanTexts::byScript)));
         }
-        IO.println("text engine        %6.2f MB per CPU second (best of %d rounds of %.1f MB)".formatted(ours, ROUNDS, bytes / 1e6));
+        IO.println("text engine        %6.2f MB per CPU second (best of %d rounds of %.1f MB)"
+                .formatted(ours, ROUNDS, bytes / 1e6));
         IO.println("seven expressions  %6.2f MB per CPU second".formatted(script));
         IO.println("ratio              %6.2f".formatted(ours / script));
     }

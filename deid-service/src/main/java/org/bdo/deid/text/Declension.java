@@ -3,7 +3,6 @@ package org.bdo.deid.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Russian names in their six cases: nominative, genitive, dative, accusative, instrumental, prepositional. Words are lower
@@ -14,7 +13,6 @@ final class Declension {
     /** Nominative, genitive, dative, accusative, instrumental, prepositional. */
     static final int CASES = 6;
 
-    private static final Pattern OV = Pattern.compile(".+(ов|ев|ин|ын)");
     private static final String NO_Y = "гкхжшчщ";
     private static final String HISSING = "жшчщц";
 
@@ -37,7 +35,7 @@ final class Declension {
     private static List<String> male(String word, Kind kind) {
         String stem = word.substring(0, word.length() - 1);
         char last = word.charAt(word.length() - 1);
-        if (kind == Kind.SURNAME && OV.matcher(word).matches()) {
+        if (kind == Kind.SURNAME && isOv(word)) {
             return with(word, "", "а", "у", "а", "ым", "е");
         }
         if (kind == Kind.SURNAME && word.endsWith("ий") && word.length() > 4) {
@@ -82,7 +80,7 @@ final class Declension {
     private static List<String> female(String word, Kind kind) {
         String stem = word.substring(0, word.length() - 1);
         char last = word.charAt(word.length() - 1);
-        if (kind == Kind.SURNAME && word.matches(".+(ов|ев|ин|ын)а")) {
+        if (kind == Kind.SURNAME && (word.endsWith("а") && isOv(word.substring(0, word.length() - 1)))) {
             return with(stem, "а", "ой", "ой", "у", "ой", "ой");
         }
         if (kind == Kind.SURNAME && (word.endsWith("ая") || word.endsWith("яя"))) {
@@ -116,6 +114,11 @@ final class Declension {
         return forms;
     }
 
+    private static boolean isOv(String word) {
+        return word.length() > 2
+                && (word.endsWith("ов") || word.endsWith("ев") || word.endsWith("ин") || word.endsWith("ын"));
+    }
+
     private static List<String> same(String word) {
         return List.of(word, word, word, word, word, word);
     }
@@ -136,14 +139,14 @@ final class Declension {
     }
 
     private static void surnameForms(String word, List<String> forms) {
-        if (OV.matcher(word).matches()) {
+        if (isOv(word)) {
             forms.addAll(forms(word + "а", Kind.SURNAME, true));
             forms.addAll(with(word, "ы", "ых", "ым", "ыми", "ою", "ом"));
-        } else if (word.matches(".+(ов|ев|ин|ын)а")) {
+        } else if ((word.endsWith("а") && isOv(word.substring(0, word.length() - 1)))) {
             String male = word.substring(0, word.length() - 1);
             forms.addAll(forms(male, Kind.SURNAME, false));
             forms.addAll(with(male, "ы", "ых", "ым", "ыми", "ою"));
-        } else if (word.matches(".+(ий|ый|ой|ая)")) {
+        } else if ((word.endsWith("ий") || word.endsWith("ый") || word.endsWith("ой") || word.endsWith("ая"))) {
             String stem = word.substring(0, word.length() - 2);
             forms.addAll(with(
                     stem, "ий", "ый", "ого", "ому", "им", "ым", "ом", "ая", "ой", "ую", "ие", "ые", "их", "ых", "ими",

@@ -53,24 +53,13 @@ final class EnglishNameFinder implements Finder {
             "caregiver",
             "attn");
     /** After these a name is only believed by its own looks. */
-    private static final Set<String> WEAK = Set.of(
-            "with",
-            "per",
-            "to",
-            "for",
-            "by",
-            "from",
-            "re",
-            "cc",
-            "contact",
-            "patient",
-            "resident",
-            "partner",
-            "friend");
+    private static final Set<String> WEAK =
+            Set.of("with", "per", "to", "for", "by", "from", "re", "cc", "patient", "resident", "partner", "friend");
 
     private static final Set<String> DEGREES = Set.of(
-            "md", "do", "rn", "np", "pa", "phd", "dds", "dpm", "lpn", "pharmd", "msn", "dnp", "crna", "facc", "facs",
-            "aprn", "rt", "rdms", "jr", "sr", "esq", "mph", "cnm", "mbbs", "frcr");
+            "md", "do", "rn", "np", "pa", "phd", "dds", "dpm", "lpn", "pharmd", "lcsw", "msw", "fnp", "cns", "arnp",
+            "od", "dmd", "ma", "cma", "lvn", "msn", "dnp", "crna", "facc", "facs", "aprn", "rt", "rdms", "jr", "sr",
+            "esq", "mph", "cnm", "mbbs", "frcr");
     private static final Set<String> PARTICLES =
             Set.of("de", "la", "van", "von", "der", "del", "di", "da", "bin", "el", "al", "st", "mc", "ter", "le");
 
@@ -127,7 +116,7 @@ final class EnglishNameFinder implements Finder {
         Tokens tokens = note.tokens();
         int from = token + 1;
         boolean colon = false;
-        while (tokens.isOneOf(from, ":-–—") || (tokens.isSign(from, '.') && normal.equals("cc"))) {
+        while (tokens.isOneOf(from, ":-–—(") || (tokens.isSign(from, '.') && normal.equals("cc"))) {
             colon |= tokens.isSign(from, ':');
             from++;
         }
@@ -178,7 +167,7 @@ final class EnglishNameFinder implements Finder {
         if (last < from || (marks.covers(tokens.start(from), tokens.end(from)) && !note.isKnown(from))) {
             return;
         }
-        if (!sure && (words.isEponym(tokens, last) || !looksLikeName(tokens, from, last))) {
+        if (!sure && (words.isHeaded(tokens, last) || !looksLikeName(tokens, from, last))) {
             return;
         }
         add(note, from, last, rule, marks, surnames);
@@ -243,7 +232,7 @@ final class EnglishNameFinder implements Finder {
                 break;
             }
         }
-        if (first <= last && !marks.covers(tokens.start(first), tokens.end(last))) {
+        if (first <= last) {
             add(note, first, last, "name.degree", marks, surnames);
         }
     }
@@ -323,7 +312,11 @@ final class EnglishNameFinder implements Finder {
         if (tokens.is(next, Tokens.Kind.INITIAL) && tokens.isSign(next + 1, '.')) {
             next += 2;
         }
-        if (!tokens.is(next, Tokens.Kind.TITLE)
+        boolean surname = tokens.is(next, Tokens.Kind.UPPER)
+                && (words.isSurname(tokens.normal(next)) || tokens.normal(next).indexOf('\'') == 1);
+        boolean degree = tokens.isOneOf(token - 1, "-") && tokens.touchesPrevious(token);
+        if (degree
+                || !(tokens.is(next, Tokens.Kind.TITLE) || surname)
                 || !tokens.isLatinWord(next)
                 || tokens.startsLine(next)
                 || words.isHeaded(tokens, next)) {

@@ -69,6 +69,7 @@ final class EnglishPlaceFinder implements Finder {
             "a",
             "an");
     private final Set<String> stop = WordList.set("stop-en.txt");
+    private final Set<String> cities = WordList.set("cities-en.txt");
 
     @Override
     public void find(Note note, Marks marks) {
@@ -85,6 +86,12 @@ final class EnglishPlaceFinder implements Finder {
     private void word(Note note, int token, Marks marks) {
         Tokens tokens = note.tokens();
         String normal = tokens.normal(token);
+        if (tokens.isCapitalised(token)) {
+            boolean two = tokens.isCapitalised(token + 1) && cities.contains(normal + "_" + tokens.normal(token + 1));
+            if (two || cities.contains(normal)) {
+                marks.add(tokens, token, two ? token + 1 : token, Category.ADDRESS, "address.known-town");
+            }
+        }
         if (tokens.isCapitalised(token) || tokens.is(token, Tokens.Kind.INITIAL)) {
             boolean near = tokens.isSign(token + 1, ',')
                     || tokens.isSign(token + 2, ',')
@@ -141,7 +148,7 @@ final class EnglishPlaceFinder implements Finder {
             case "from" -> true;
             case "in" ->
                 tokens.isWord(token - 1)
-                        && Set.of("born", "lives", "living", "resides", "raised", "works", "residing", "home")
+                        && Set.of("born", "lives", "living", "resides", "raised", "works", "residing", "live", "home")
                                 .contains(tokens.normal(token - 1));
             case "of" ->
                 tokens.isSign(token - 1, ',')
@@ -168,9 +175,7 @@ final class EnglishPlaceFinder implements Finder {
                 && !stop.contains(tokens.normal(last + 1))) {
             last++;
         }
-        if (!marks.covers(tokens.start(next), tokens.end(last))) {
-            marks.add(tokens, next, last, Category.ADDRESS, "address.town");
-        }
+        marks.add(tokens, next, last, Category.ADDRESS, "address.town");
     }
 
     private static boolean look(

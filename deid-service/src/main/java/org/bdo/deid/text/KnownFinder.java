@@ -57,7 +57,8 @@ final class KnownFinder implements Finder {
     }
 
     private @Nullable KnownName otherwiseWritten(TextSubject subject, String normal) {
-        String key = Transliteration.key(normal);
+        boolean maybe = Tokens.isLatin(normal.charAt(0)) || subject.hasLatinNames();
+        String key = maybe ? Transliteration.key(normal) : "";
         KnownName same = key.length() >= SHORTEST_KEY ? subject.transliterated().get(key) : null;
         if (same != null
                 && Tokens.isLatin(normal.charAt(0))

@@ -98,6 +98,9 @@ final class Morphology {
         boolean ordinary = false;
         for (WordData reading : readings) {
             String tag = String.valueOf(reading.getTag());
+            if (tag.startsWith("NN:Name") && tag.contains(":PL")) {
+                continue; // "егоров", of several Yegors: a surname rather
+            }
             int name = name(tag);
             if (name != 0) {
                 traits |= name | (tag.contains(":Masc") ? MALE : 0) | (tag.contains(":Fem") ? FEMALE : 0);

@@ -177,7 +177,7 @@ final class RunRules {
     }
 
     private boolean beside(int other, boolean certain) {
-        if (!isAny(other)) {
+        if (!isAny(other) || isDepartment(other)) {
             return false;
         }
         Part part = run.part(other);

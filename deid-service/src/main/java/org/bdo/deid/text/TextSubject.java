@@ -24,7 +24,8 @@ public final class TextSubject {
     private final TextDates dates;
     private final @Nullable Boolean female;
     private final Map<String, KnownName> names;
-    private final Map<String, KnownName> latin;
+    private final boolean latinNames;
+    private volatile @Nullable Map<String, KnownName> latin;
     private final Set<String> places;
     private final Set<String> towns;
     private final Set<String> numbers;
@@ -41,7 +42,9 @@ public final class TextSubject {
         dates = builder.dates;
         female = builder.female;
         names = Map.copyOf(builder.names);
-        latin = Map.copyOf(builder.latin);
+        latinNames = names.values().stream()
+                .anyMatch(name -> Tokens.isLatin(name.base().charAt(0)));
+
         places = Set.copyOf(builder.places);
         towns = Set.copyOf(builder.towns);
         numbers = Set.copyOf(builder.numbers);
@@ -81,7 +84,20 @@ public final class TextSubject {
 
     /** The same by {@link Transliteration#key}. */
     Map<String, KnownName> transliterated() {
-        return latin;
+        Map<String, KnownName> keys = latin;
+        if (keys == null) {
+            keys = new HashMap<>();
+            for (Map.Entry<String, KnownName> name : names.entrySet()) {
+                keys.putIfAbsent(Transliteration.key(name.getKey()), name.getValue());
+            }
+            latin = keys;
+        }
+        return keys;
+    }
+
+    /** Whether the record writes a name in Latin letters. */
+    boolean hasLatinNames() {
+        return latinNames;
     }
 
     /** Words of addresses. */
@@ -119,7 +135,7 @@ public final class TextSubject {
         private TextDates dates = TextDates.SHIFT;
         private @Nullable Boolean female;
         private final Map<String, KnownName> names = new HashMap<>();
-        private final Map<String, KnownName> latin = new HashMap<>();
+
         private final Set<String> places = new HashSet<>();
         private final Set<String> towns = new HashSet<>();
         private final Set<String> numbers = new HashSet<>();
@@ -187,7 +203,6 @@ public final class TextSubject {
                 for (String form : Declension.everyForm(base, kind)) {
                     if (form.length() > 2 || form.equals(known.base())) {
                         names.putIfAbsent(form, known);
-                        latin.putIfAbsent(Transliteration.key(form), known);
                     }
                 }
             }
