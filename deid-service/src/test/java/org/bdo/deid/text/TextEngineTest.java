@@ -246,6 +246,17 @@ class TextEngineTest {
     }
 
     @Test
+    void theProfilesDatesHoldInTextsToo() {
+        String text = "осмотр 12.03.2024, в 2023 году, on March 5, 2024";
+        assertThat(ENGINE.clean(text, subject().dates(TextDates.YEAR).build()).text())
+                .isEqualTo("осмотр 2024, в 2023 году, on 2024");
+        assertThat(ENGINE.clean(text, subject().dates(TextDates.REMOVE).build()).text())
+                .isEqualTo("осмотр [DATE], в 2023 году, on [DATE]");
+        assertThat(ENGINE.clean(text, subject().dates(TextDates.KEEP).build()).text())
+                .isEqualTo(text);
+    }
+
+    @Test
     void spansSayWhatAndWhy() {
         CleanText cleaned = ENGINE.clean(
                 "СНИЛС 112-233-445 95, врач Крутогоров И.И.", subject().build());
