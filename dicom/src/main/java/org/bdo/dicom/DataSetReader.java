@@ -37,6 +37,11 @@ final class DataSetReader {
         return elements(inherited);
     }
 
+    /** Reads the item that the reader has come to. */
+    DataSet readItem(CharacterSet enclosing) throws IOException {
+        return elements(enclosing);
+    }
+
     /** Reads up to the pixel data and leaves out values longer than the limit. */
     DataSet readHeader() throws IOException {
         omitsLong = true;

@@ -2,8 +2,12 @@ package org.bdo.dicom.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,7 +78,9 @@ public final class JsonReader {
 
     /** Reads one data set or an array of them, and passes each on as soon as it is read. */
     public void read(InputStream in, Consumer<DataSet> each) throws IOException {
-        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+        // Left to guess, the parser would take broken UTF-8 for other encodings.
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             boolean array = json.nextToken() == JsonToken.START_ARRAY;
             JsonToken token = array ? json.nextToken() : json.currentToken();
             while (token == JsonToken.START_OBJECT) {
@@ -86,7 +92,7 @@ public final class JsonReader {
                 throw new DicomException(Reason.BAD_JSON, -1);
             }
         } catch (JacksonException e) {
-            if (e.getCause() instanceof IOException io) {
+            if (e.getCause() instanceof IOException io && !(io instanceof CharacterCodingException)) {
                 throw io;
             }
             throw new DicomException(Reason.BAD_JSON, -1);

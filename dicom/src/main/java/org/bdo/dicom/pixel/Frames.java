@@ -44,10 +44,19 @@ public final class Frames {
     /**
      * Reads a DICOM file up to its pixels; the caller closes the stream.
      *
-     * @throws PixelException where there are none, or their transfer syntax cannot be decoded
+     * @throws PixelException where there are none, their transfer syntax cannot be decoded, or a frame is over 512 MiB
      * @throws org.bdo.dicom.stream.DicomException where the file is at fault
      */
     public static Frames open(InputStream in) throws IOException {
+        return open(in, PixelFormat.LIMIT);
+    }
+
+    /**
+     * As {@link #open(InputStream)}.
+     *
+     * @param largestFrame in bytes when decoded; a larger one is a PixelException ({@code too-large})
+     */
+    public static Frames open(InputStream in, long largestFrame) throws IOException {
         ImageInput input = ImageInput.open(in, LIMITS);
         OffsetTable extended = new OffsetTable();
         Event event = input.event();
@@ -60,6 +69,7 @@ public final class Frames {
             throw new PixelException(Reason.NO_PIXELS);
         }
         PixelFormat format = PixelFormat.of(input.header());
+        format.requireAtMost(largestFrame);
         TransferSyntax syntax = input.transferSyntax();
         if (event == Event.ELEMENT) {
             PixelFormat decoded = format.isSubsampled() ? format.withPhotometric("YBR_FULL") : format;

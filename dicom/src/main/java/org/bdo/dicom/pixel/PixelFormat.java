@@ -66,7 +66,11 @@ public record PixelFormat(
         if (!shape || !depth || !bits || highBit < bitsStored - 1) {
             throw new PixelException(Reason.BAD_DESCRIPTION);
         }
-        if ((long) rows * columns * samples * bytesPerSample() > LIMIT) {
+        requireAtMost(LIMIT);
+    }
+
+    void requireAtMost(long bytes) throws PixelException {
+        if ((long) rows * columns * samples * bytesPerSample() > bytes) {
             throw new PixelException(Reason.TOO_LARGE);
         }
     }

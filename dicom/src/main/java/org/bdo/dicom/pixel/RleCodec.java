@@ -10,6 +10,9 @@ final class RleCodec implements Codec {
 
     private static final int HEADER = 64;
 
+    /** Two bytes tell of 128 at most. */
+    private static final int LARGEST_RATIO = 64;
+
     @Override
     public byte[] decode(byte[] encoded, PixelFormat format) throws PixelException {
         int size = format.bytesPerSample();
@@ -17,6 +20,9 @@ final class RleCodec implements Codec {
         ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
         if (encoded.length < HEADER || header.getInt(0) != segments || segments > 15) {
             throw new PixelException(Reason.BROKEN_FRAME, "RLE header");
+        }
+        if (format.frameBytes() / LARGEST_RATIO > encoded.length) {
+            throw new PixelException(Reason.BROKEN_FRAME, "RLE segment"); // before its memory is taken
         }
         byte[] values = new byte[format.frameBytes()];
         for (int segment = 0; segment < segments; segment++) {

@@ -85,8 +85,32 @@ public final class ByteSource {
         return bytes.toByteArray();
     }
 
+    /** Passes over the next bytes; a file's are not read. */
     public void skip(long count) throws IOException {
-        copy(count, OutputStream.nullOutputStream());
+        long left = count;
+        if (left > BUFFER) {
+            left -= limit - position;
+            consumedBefore += limit;
+            position = 0;
+            limit = 0;
+            left -= skipUnread(left - 1);
+        }
+        copy(left, OutputStream.nullOutputStream());
+    }
+
+    /** The last byte is left, and read: some streams can be skipped beyond their end. */
+    private long skipUnread(long count) throws IOException {
+        long skipped = 0;
+        long now;
+        do {
+            now = skipSome(count - skipped);
+            skipped += now;
+        } while (now > 0 && skipped < count);
+        consumedBefore += skipped;
+        if (consumedBefore > maxBytes) {
+            throw new DicomException(Reason.TOO_LARGE, offset());
+        }
+        return skipped;
     }
 
     /** Passes the next bytes on. */
@@ -155,8 +179,20 @@ public final class ByteSource {
     }
 
     private int readSome() throws IOException {
+        return (int) declared(() -> in.read(buffer, limit, buffer.length - limit));
+    }
+
+    private long skipSome(long count) throws IOException {
+        return declared(() -> in.skip(count));
+    }
+
+    private interface Access {
+        long run() throws IOException;
+    }
+
+    private long declared(Access access) throws IOException {
         try {
-            return in.read(buffer, limit, buffer.length - limit);
+            return access.run();
         } catch (ZipException _) {
             throw new DicomException(Reason.BAD_DEFLATE, offset());
         } catch (java.io.EOFException _) {
