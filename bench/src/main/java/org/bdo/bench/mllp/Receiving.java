@@ -51,35 +51,35 @@ public final class Receiving {
     }
 
     private void run() throws Exception {
-        out.println("| bytes | connections | ours | Kafka acks=all | HAPI SimpleServer | ours / Kafka | ours / HAPI |");
-        out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        for (int size : SIZES) {
-            for (int connections : CONNECTIONS) {
-                double kafka = kafka(connections, size);
-                double hapi = hapi(connections, size);
-                double ours = ours(connections, size);
-                out.printf(
-                        "| %d | %d | %.0f | %.0f | %.0f | %.2f | %.2f |%n",
-                        size, connections, ours, kafka, hapi, ours / kafka, ours / hapi);
-            }
-        }
-    }
-
-    private double ours(int connections, int size)
-            throws ClassNotFoundException, InterruptedException, ExecutionException {
         Class<?> application = Class.forName("org.bdo.ingest.IngestApplication");
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        int port = Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[0].port")));
         try (ConfigurableApplicationContext _ = new SpringApplicationBuilder(application).run(arguments)) {
-            return Load.rate(() -> Load.mllp(port), connections, size, duration);
+            out.println(
+                    "| bytes | connections | ours | Kafka acks=all | HAPI SimpleServer | ours / Kafka | ours / HAPI |");
+            out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            for (int size : SIZES) {
+                for (int connections : CONNECTIONS) {
+                    row(size, connections);
+                }
+            }
         }
+    }
+
+    private void row(int size, int connections) throws Exception {
+        int port = Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[0].port")));
+        double kafka = kafka(connections, size);
+        double hapi = hapi(connections, size);
+        double ours = Load.rate(() -> Load.mllp(port), connections, size, duration);
+        out.printf(
+                "| %d | %d | %.0f | %.0f | %.0f | %.2f | %.2f |%n",
+                size, connections, ours, kafka, hapi, ours / kafka, ours / hapi);
     }
 
     private double hapi(int connections, int size) throws Exception {
         int port = Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[1].port")));
-        try (HapiListener _ = new HapiListener(TestPlatform.get().jdbcAdmin("ingest"), port)) {
+        try (HapiListener _ = new HapiListener(TestPlatform.get().jdbcAdmin("catalog"), port)) {
             return Load.rate(() -> Load.mllp(port), connections, size, duration);
         }
     }
