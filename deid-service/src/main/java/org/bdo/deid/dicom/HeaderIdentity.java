@@ -12,6 +12,10 @@ import org.bdo.dicom.dictionary.Vr;
 /** Collects from an input header what identifies people and the hospital: all names, and the numbers and places below. */
 final class HeaderIdentity {
 
+    /** A scanner that nobody told where it stands gives its maker's name as the institution's. */
+    private static final String VENDORS = "Siemens Philips Toshiba Canon Hitachi Fujifilm Agfa Kodak Carestream Hologic"
+            + " Samsung Shimadzu Neusoft Mindray Esaote Varian Elekta Acuson Konica Minolta Sectra Bruker Mediso";
+
     private static final int BIRTH_DATE = 0x00100030;
     /** Numbers of people, orders and stays; addresses and telephones; the institution. */
     private static final Set<Integer> VALUES = Set.of(
@@ -44,6 +48,7 @@ final class HeaderIdentity {
 
     static KnownIdentity of(DataSet dataSet) {
         KnownIdentity known = new KnownIdentity();
+        known.allow(VENDORS);
         each(dataSet, (owner, element) -> {
             if (element.vr() == Vr.PN) {
                 owner.strings(element.tag()).forEach(known::addWords);

@@ -45,6 +45,11 @@ public final class PixelCleaner {
         this.texts = texts;
     }
 
+    /** One that can read no text, so that images that may have some are held back. */
+    public static PixelCleaner withoutTextRecognition() {
+        return new PixelCleaner(null);
+    }
+
     /** A file that can be read from its beginning as often as needed. */
     @FunctionalInterface
     public interface Source {

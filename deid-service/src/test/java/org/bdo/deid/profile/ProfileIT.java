@@ -1,14 +1,22 @@
 package org.bdo.deid.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.bdo.contracts.RecordKind;
+import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
+import org.bdo.deid.Feed;
 import org.bdo.deid.dicom.Ct;
 import org.bdo.local.TestPlatform;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** Profiles over REST: to read, to add, and to try on a file. */
@@ -71,6 +79,80 @@ class ProfileIT {
                  "gender": "female", "name": [{"family": "Тестова"}]}}]}""";
         assertThat(preview("hipaa-safe-harbor", bundle.getBytes(StandardCharsets.UTF_8), "application/fhir+json"))
                 .contains("\"before\":\"Тестова\",\"after\":null", "\"before\":\"1950-04-01\",\"after\":\"1950\"");
+    }
+
+    /** The next version of the profile in force is the same but for its number, so that other tests see no difference. */
+    @Test
+    void aNewVersionIsPutToWhatIsThereBefore() throws IOException {
+        String bundle = """
+                {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient",
+                 "id": "1", "identifier": [{"system": "urn:x", "value": "V-665544"}], "gender": "female"}}]}""";
+        try (Feed feed = new Feed()) {
+            String record = feed.bundle("mo-0007", RecordKind.FHIR, bundle);
+            await().atMost(Duration.ofSeconds(60)).until(() -> profileOf(record), "research-default/2"::equals);
+            String next = Profiles.document("research-default").replace("version: 2", "version: 3");
+            assertThat(put("research-default", next, "admin")).isEqualTo(201);
+            String started = rerun(HttpMethod.POST, "/reruns?source=mo-0007");
+            assertThat(started).contains("\"profile\":\"research-default/3\"", "\"total\":1");
+            String id = started.replaceAll(".*\"id\":(\\d+).*", "$1");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> rerun(HttpMethod.GET, "/reruns/" + id), text -> text.contains("\"done\":1"));
+            assertThat(profileOf(record)).isEqualTo("research-default/3");
+        }
+    }
+
+    @Test
+    void onlyAdminsLearnWhichOriginalBecameWhich() throws IOException {
+        try (Feed feed = new Feed()) {
+            String record = feed.image(
+                    "mo-0008",
+                    Ct.file(Ct.builder("MRN-808", "1.2.643.7.1.1.808").build()));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !profileOf(record).isEmpty());
+            String uids = mapping("/mappings/uid_mapping.csv?source=mo-0008", "admin", 200);
+            assertThat(uids).startsWith("id_old,id_new\n").contains("1.2.643.7.1.1.808,2.25.");
+            assertThat(uids.lines()).hasSize(4);
+            assertThat(mapping("/mappings/patid_mapping.csv?source=mo-0008", "admin", 200))
+                    .contains("MRN-808,p-");
+            mapping("/mappings/uid_mapping.csv?source=mo-0008", "operator", 403);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
+                            .anySatisfy(event -> assertThat(event.value()).contains("mapping.export", "mo-0008")));
+        }
+    }
+
+    private String mapping(String path, String who, int status) {
+        byte[] body = http.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(platform.token(who)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .returnResult()
+                .getResponseBodyContent();
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private String profileOf(String record) {
+        return JdbcClient.create(platform.jdbcAdmin("research"))
+                .sql("select profile from research_v1.record where id = ?")
+                .param(record)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private String rerun(HttpMethod method, String path) {
+        return new String(
+                http.method(method)
+                        .uri(path)
+                        .headers(headers -> headers.setBearerAuth(platform.token("operator")))
+                        .exchange()
+                        .expectStatus()
+                        .is2xxSuccessful()
+                        .returnResult()
+                        .getResponseBodyContent(),
+                StandardCharsets.UTF_8);
     }
 
     private String get(String path) {

@@ -1,0 +1,138 @@
+package org.bdo.deid.record;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.bdo.contracts.AuditEvent;
+import org.bdo.contracts.InstanceReceived;
+import org.bdo.contracts.Topics;
+import org.bdo.deid.dicom.OriginalUids;
+import org.bdo.outbox.Outbox;
+import org.bdo.store.ObjectStore;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which original became which: for admins only, of one source, with an audit entry before the first line. Nothing of it is
+ * stored: the originals are read from the identified store while the answer is written.
+ */
+@RestController
+class MappingController {
+
+    private static final String HEAD = "id_old,id_new\n";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ObjectStore identified;
+    private final Outbox outbox;
+    private final TransactionTemplate transactions;
+
+    MappingController(
+            JdbcClient jdbc,
+            JsonMapper json,
+            @Qualifier("identified") ObjectStore identified,
+            Outbox outbox,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.identified = identified;
+        this.outbox = outbox;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    @GetMapping("/mappings/uid_mapping.csv")
+    void uids(@RequestParam String source, Authentication caller, HttpServletResponse answer) throws IOException {
+        write(source, "uid", caller, answer, (image, old, lines) -> {
+            line(lines, old.study(), image.study());
+            line(lines, old.series(), image.series());
+            line(lines, old.instance(), image.instance());
+        });
+    }
+
+    @GetMapping("/mappings/patid_mapping.csv")
+    void patients(@RequestParam String source, Authentication caller, HttpServletResponse answer) throws IOException {
+        write(source, "patid", caller, answer, (image, old, lines) -> line(lines, old.patient(), image.patient()));
+    }
+
+    private void write(String source, String what, Authentication caller, HttpServletResponse answer, Mapping mapping)
+            throws IOException {
+        audit(source, what, caller);
+        answer.setContentType("text/csv;charset=UTF-8");
+        Set<String> written = new LinkedHashSet<>();
+        try (Writer out = new OutputStreamWriter(answer.getOutputStream(), StandardCharsets.UTF_8)) {
+            out.write(HEAD);
+            for (Image image : images(source)) {
+                Set<String> lines = new LinkedHashSet<>();
+                try (InputStream file = identified.get(image.key())) {
+                    mapping.add(image, OriginalUids.of(file), lines);
+                }
+                for (String line : lines) {
+                    if (written.add(line)) {
+                        out.write(line);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Image> images(String source) {
+        return jdbc.sql("""
+                        select r.event, i.patient, i.study, i.series, i.instance
+                        from deid.record r join research.imaging i on i.record = r.id
+                        where r.source = ? and r.state = 'DONE' order by r.id
+                        """)
+                .param(source)
+                .query((row, _) -> new Image(
+                        json.readValue(row.getString(1), InstanceReceived.class).objectKey(),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)))
+                .list();
+    }
+
+    private void audit(String source, String what, Authentication caller) {
+        AuditEvent event = new AuditEvent(
+                UUID.randomUUID().toString(),
+                "deid-service",
+                caller.getName(),
+                "mapping.export",
+                "source/" + source,
+                "",
+                Map.of("mapping", what),
+                Instant.now());
+        transactions.executeWithoutResult(_ -> outbox.add(Topics.AUDIT_EVENT, event.id(), event));
+    }
+
+    private static void line(Set<String> lines, String before, String after) {
+        if (!before.isEmpty()) {
+            lines.add(quoted(before) + "," + quoted(after) + "\n");
+        }
+    }
+
+    private static String quoted(String cell) {
+        return cell.matches("[A-Za-z0-9._-]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    }
+
+    private record Image(String key, String patient, String study, String series, String instance) {}
+
+    private interface Mapping {
+        void add(Image image, OriginalUids old, Set<String> lines);
+    }
+}
