@@ -23,7 +23,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/instances")
                         .hasRole("mo-integrator")
-                        .requestMatchers(HttpMethod.GET, "/routes", "/actuator/metrics/**")
+                        .requestMatchers(HttpMethod.GET, "/routes", "/rules", "/actuator/metrics/**")
                         .hasRole("operator")
                         .anyRequest()
                         .denyAll())

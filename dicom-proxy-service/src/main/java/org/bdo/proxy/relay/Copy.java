@@ -1,35 +1,41 @@
 package org.bdo.proxy.relay;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bdo.proxy.spool.Facts;
-import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolFile;
 import org.jspecify.annotations.Nullable;
 
 /** The copy of one instance while it passes. Whatever goes wrong with it stays with it. */
 final class Copy {
 
-    private final Spool spool;
+    /** Small enough not to count, large enough that the writer is seldom woken. */
+    private static final int BATCH = 128 * 1024;
+
+    private final TeeContext context;
     private final CopyWriter writer;
     private final Traffic traffic;
     private final Facts.Origin origin;
+    private final boolean looksAtHeader;
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
-    private final CountDownLatch settled = new CountDownLatch(1);
+    private final CountDownLatch safe = new CountDownLatch(1);
     private volatile boolean complete;
+    private volatile byte @Nullable [] first;
     private long patience;
+    private byte[] batch = new byte[0];
+    private int gathered;
     private @Nullable SpoolFile file; // the writer's thread only
 
-    Copy(Spool spool, CopyWriter writer, Traffic traffic, Facts.Origin origin, Duration patience) {
-        this.spool = spool;
+    /** @param looksAtHeader whether the rules decide by what the data set says */
+    Copy(TeeContext context, CopyWriter writer, Traffic traffic, Facts.Origin origin, boolean looksAtHeader) {
+        this.context = context;
         this.writer = writer;
         this.traffic = traffic;
         this.origin = origin;
-        this.patience = patience.toNanos();
+        this.looksAtHeader = looksAtHeader;
+        this.patience = context.patience().toNanos();
     }
 
     private enum Fate {
@@ -40,8 +46,12 @@ final class Copy {
 
     /** @param callingAe who sends it, for the file's head */
     void begin(String callingAe) {
+        if (context.stall().lasts()) {
+            lose("the spool hangs");
+            return;
+        }
         writer.post(() -> step(() -> {
-            SpoolFile begun = spool.begin();
+            SpoolFile begun = context.spool().begin();
             file = begun;
             begun.writeHead(FileHead.of(origin, callingAe));
         }));
@@ -52,49 +62,80 @@ final class Copy {
         if (fate.get() != Fate.OPEN) {
             return;
         }
-        byte[] piece = Arrays.copyOfRange(bytes, offset, offset + length);
+        int at = offset;
+        int left = length;
+        while (left > 0) {
+            if (batch.length - gathered == 0) {
+                hand();
+            }
+            int taken = Math.min(left, batch.length - gathered);
+            System.arraycopy(bytes, at, batch, gathered, taken);
+            gathered += taken;
+            at += taken;
+            left -= taken;
+        }
+    }
+
+    /** Gives the writer what was gathered. */
+    private void hand() {
+        byte[] piece = batch;
+        int length = gathered;
+        batch = new byte[BATCH];
+        gathered = 0;
+        if (length == 0 || fate.get() != Fate.OPEN) {
+            return;
+        }
+        first = first == null ? piece : first;
         long before = System.nanoTime();
-        boolean posted = writer.post(length, patience, () -> step(() -> open().write(piece, 0, piece.length)));
+        boolean posted = writer.post(length, patience, () -> step(() -> open().write(piece, 0, length)));
         patience = Math.max(0, patience - (System.nanoTime() - before));
         if (!posted) {
             lose("the spool did not keep up");
         }
     }
 
-    /** The data set is whole. */
+    /** The data set is whole: from here on the copy outlives the process, soon and without being waited for. */
     void complete() {
+        hand();
         complete = true;
+        writer.post(() -> step(() -> {
+            SpoolFile whole = open();
+            if (looksAtHeader && !context.selection().takes(origin.source(), origin.sopClassUid(), whole::read)) {
+                pass();
+            } else {
+                whole.complete(origin);
+            }
+            safe.countDown();
+        }));
     }
 
-    /** The PACS took it: finishes the copy, and returns when it is durable or was given up. */
-    void keep(Duration howLong) {
+    /** The PACS took it: returns when the copy outlives the process or was given up. */
+    void keep() {
         if (!complete) {
             lose("the PACS answered before the data set was whole");
             return;
         }
-        writer.post(this::finish);
         try {
-            if (!settled.await(howLong.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!safe.await(context.finishPatience().toMillis(), TimeUnit.MILLISECONDS)) {
+                context.stall().report();
                 lose("the spool did not finish it in time");
+            } else {
+                context.stall().over();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             lose("the service stopped");
         }
-    }
-
-    private void finish() {
-        step(() -> {
+        writer.post(() -> step(() -> {
             SpoolFile whole = open();
             long size = whole.size();
             keep(whole, origin, () -> traffic.kept(size));
-        });
-        settled.countDown();
+        }));
     }
 
     private void keep(SpoolFile whole, Facts.Origin as, Runnable count) throws IOException {
         if (fate.compareAndSet(Fate.OPEN, Fate.FINISHED)) {
-            whole.keep(as);
+            whole.keepSoon(as);
             count.run();
         }
     }
@@ -131,16 +172,24 @@ final class Copy {
         }));
     }
 
+    /** The rules want no copy of it. */
+    private void pass() {
+        if (drop()) {
+            traffic.passed();
+        }
+    }
+
     /** The association goes on without the copy. */
     void lose(String why) {
         if (drop()) {
-            traffic.lost(why);
+            traffic.lost(why, origin, first);
         }
     }
 
     private boolean drop() {
         boolean dropped = fate.compareAndSet(Fate.OPEN, Fate.GONE);
         if (dropped) {
+            safe.countDown();
             writer.post(this::discard);
         }
         return dropped;
@@ -164,7 +213,7 @@ final class Copy {
             // Only the kind of failure is told: a message may name a file or quote content.
             String why = "the spool failed (" + e.getClass().getSimpleName() + ")";
             if (fate.get() == Fate.FINISHED) {
-                traffic.lost(why);
+                traffic.lost(why, origin, first);
             } else {
                 lose(why);
             }

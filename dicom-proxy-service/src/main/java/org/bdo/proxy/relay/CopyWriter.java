@@ -15,7 +15,7 @@ final class CopyWriter implements AutoCloseable {
 
     private final Semaphore room;
     private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     /** @param room bytes that may be held in memory, shared by all associations */
     CopyWriter(Semaphore room) {
@@ -43,8 +43,12 @@ final class CopyWriter implements AutoCloseable {
         return true;
     }
 
-    /** Queues work that holds nothing. */
+    /** Queues work that holds nothing; what its own thread posts is done at once, for nothing may follow what is queued. */
     void post(Runnable work) {
+        if (Thread.currentThread() == thread) {
+            work.run();
+            return;
+        }
         steps.add(new Step(0, work, false));
         started();
     }

@@ -2,6 +2,8 @@ package org.bdo.proxy.relay;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.FileMeta;
 import org.bdo.dicom.dictionary.Tag;
@@ -10,6 +12,9 @@ import org.bdo.proxy.spool.Facts;
 
 /** What stands before a data set in a DICOM file: preamble, mark and file meta information (PS3.10 section 7.1). */
 final class FileHead {
+
+    /** Preamble, mark and (0002,0000), with which every head begins. */
+    static final int BEGINNING = 144;
 
     private static final int LONGEST_UID = 64;
 
@@ -26,6 +31,12 @@ final class FileHead {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         FileMeta.write(meta, head);
         return head.toByteArray();
+    }
+
+    /** Where the data set begins in a file whose head is of ours. */
+    static int length(byte[] beginning) {
+        return BEGINNING
+                + ByteBuffer.wrap(beginning).order(ByteOrder.LITTLE_ENDIAN).getInt(BEGINNING - 4);
     }
 
     /** A peer may call anything a UID; what does not fit is no reason to lose the copy. */

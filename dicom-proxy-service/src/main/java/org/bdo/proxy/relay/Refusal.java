@@ -20,6 +20,11 @@ final class Refusal {
 
     private Refusal() {}
 
+    /** Success and warnings (PS3.7 annex C, PS3.4 annex B.2.3). */
+    static boolean isStored(int status) {
+        return status == 0 || status == 1 || (status & 0xF000) == 0xB000 || status == 0x0107 || status == 0x0116;
+    }
+
     /** Whether a status says that the data set is at fault (PS3.4 table B.2-1). */
     static boolean blamesDataSet(int status) {
         return status >>> 8 == DOES_NOT_MATCH_CLASS || status >>> 12 == CANNOT_UNDERSTAND;

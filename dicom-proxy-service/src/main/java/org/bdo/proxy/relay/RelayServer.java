@@ -1,66 +1,77 @@
 package org.bdo.proxy.relay;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import org.bdo.proxy.relay.RelayProperties.Route;
-import org.bdo.proxy.spool.Spool;
-import org.jspecify.annotations.Nullable;
+import org.bdo.proxy.selection.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /** Listens for modalities as long as the service runs. */
-@Component
-class RelayServer implements SmartLifecycle {
+final class RelayServer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
 
     private static final long ACCEPT_PAUSE_NANOS = 20_000_000;
 
     private final RelayProperties properties;
-    private final Map<String, Traffic> routes = new LinkedHashMap<>();
+    private final Routes routes;
+    private final SslBundles bundles;
+    private final Watch watch = new Watch();
+    private final Forwarding forwarding;
     private final Relay relay;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable ServerSocket listener;
+    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+    private final List<ServerSocket> sockets = new CopyOnWriteArrayList<>();
 
-    RelayServer(RelayProperties properties, Spool spool, MeterRegistry meters) {
+    RelayServer(RelayProperties properties, Routes routes, Forwarding forwarding, SslBundles bundles) {
         this.properties = properties;
-        for (Route route : properties.routes()) {
-            if (routes.put(route.calledAe(), new Traffic(route, meters)) != null) {
-                throw new IllegalArgumentException("Two routes have the called AE title '" + route.calledAe() + "'");
-            }
-        }
-        this.relay = new Relay(properties, routes, spool);
+        this.routes = routes;
+        this.bundles = bundles;
+        this.forwarding = forwarding;
+        this.relay =
+                new Relay(properties, routes, new PacsWires(bundles, properties.connectTimeout()), forwarding, watch);
     }
 
     @Override
     public void start() {
-        try {
-            ServerSocket socket = new ServerSocket(properties.port());
-            listener = socket;
-            Thread.ofPlatform().name("dicom-accept").start(() -> accept(socket));
-            LOG.info("Relaying DICOM associations on port {}", socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Port " + properties.port() + " for DICOM cannot be opened", e);
+        watch.start();
+        forwarding.start();
+        for (Listener listener : properties.allListeners()) {
+            try {
+                listen(listener);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Port " + listener.port() + " for DICOM cannot be opened", e);
+            }
         }
     }
 
-    private void accept(ServerSocket socket) {
+    private void listen(Listener listener) throws IOException {
+        PacsWires.context(bundles, listener.sslBundle()); // a bundle that is not there shall be found out now
+        InetAddress address = listener.address().isEmpty() ? null : InetAddress.getByName(listener.address());
+        ServerSocket socket = new ServerSocket(listener.port(), 0, address);
+        sockets.add(socket);
+        Thread.ofPlatform().name("dicom-accept").start(() -> accept(socket, listener));
+        LOG.info(
+                "Relaying DICOM associations on port {} {}",
+                socket.getLocalPort(),
+                listener.sslBundle().isEmpty() ? "without TLS" : "with TLS");
+    }
+
+    private void accept(ServerSocket socket, Listener listener) {
         while (!socket.isClosed()) {
             try {
                 Socket requester = socket.accept();
-                open.add(requester);
-                Thread.ofVirtual().name("dicom-requests").start(() -> carry(requester));
+                Thread.ofPlatform().name("dicom-requests").daemon().start(() -> carry(requester, listener));
             } catch (IOException e) {
                 LOG.debug("A connection could not be taken: {}", e.getClass().getSimpleName());
                 // Where there are no more file descriptors, asking at once would only burn the processor.
@@ -69,45 +80,58 @@ class RelayServer implements SmartLifecycle {
         }
     }
 
-    private void carry(Socket requester) {
+    private void carry(Socket requester, Listener listener) {
         try (requester) {
-            relay.carry(requester, open.size() > properties.associations());
+            Wire wire = Wire.accepted(
+                    requester, PacsWires.context(bundles, listener.sslBundle()), listener.clientCertificate());
+            open.add(wire);
+            try {
+                relay.carry(wire, open.size() > properties.associations());
+            } finally {
+                open.remove(wire);
+            }
         } catch (IOException e) {
             LOG.debug("A connection broke off: {}", e.getClass().getSimpleName());
-        } finally {
-            open.remove(requester);
         }
     }
 
     @Override
     public void stop() {
-        ServerSocket socket = listener;
-        listener = null;
-        try {
-            if (socket != null) {
+        for (ServerSocket socket : sockets) {
+            try {
                 socket.close();
+            } catch (IOException e) {
+                LOG.warn(
+                        "A port for DICOM could not be closed: {}", e.getClass().getSimpleName());
             }
-            for (Socket requester : open) {
-                requester.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("A DICOM connection could not be closed: {}", e.getClass().getSimpleName());
         }
+        sockets.clear();
+        open.forEach(Wire::cut);
+        forwarding.stop();
+        watch.close();
     }
 
     @Override
     public boolean isRunning() {
-        return listener != null;
+        return !sockets.isEmpty();
     }
 
-    /** On which it listens; 0 while it does not. */
+    /** On which it listens first; 0 while it does not. */
     int port() {
-        ServerSocket socket = listener;
-        return socket == null ? 0 : socket.getLocalPort();
+        return port(0);
+    }
+
+    /** On which its so many-th listener listens; 0 while it does not. */
+    int port(int listener) {
+        return listener < sockets.size() ? sockets.get(listener).getLocalPort() : 0;
     }
 
     Collection<Traffic> traffic() {
-        return routes.values();
+        return routes.all();
+    }
+
+    Selection selection() {
+        return routes.tee().selection();
     }
 
     int associations() {

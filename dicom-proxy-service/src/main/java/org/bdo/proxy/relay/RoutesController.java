@@ -2,9 +2,9 @@ package org.bdo.proxy.relay;
 
 import java.time.Instant;
 import java.util.List;
-import org.bdo.proxy.relay.RelayProperties.Route;
 import org.bdo.proxy.relay.Traffic.Outcome;
 import org.bdo.proxy.relay.Traffic.Trouble;
+import org.bdo.proxy.selection.Selection;
 import org.bdo.proxy.spool.Spool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,16 +15,23 @@ import org.springframework.web.bind.annotation.RestController;
 class RoutesController {
 
     private final RelayServer server;
+    private final Forwarding forwarding;
     private final Spool spool;
 
-    RoutesController(RelayServer server, Spool spool) {
+    RoutesController(RelayServer server, Forwarding forwarding, Spool spool) {
         this.server = server;
+        this.forwarding = forwarding;
         this.spool = spool;
     }
 
     @GetMapping("/routes")
     List<RouteState> routes() {
         return server.traffic().stream().map(this::state).toList();
+    }
+
+    @GetMapping("/rules")
+    List<Selection.State> rules() {
+        return server.selection().states();
     }
 
     private RouteState state(Traffic traffic) {
@@ -42,9 +49,14 @@ class RoutesController {
                 traffic.instances(Outcome.UNANSWERED),
                 traffic.instances(Outcome.AT_FAULT),
                 traffic.instances(Outcome.LOST),
+                traffic.instances(Outcome.PASSED),
                 spool.depth(route.source()),
+                forwarding.depth(route.calledAe()),
+                forwarding.held(route.calledAe()),
+                traffic.forwardings(),
                 trouble == null ? null : trouble.what(),
-                trouble == null ? null : trouble.at());
+                trouble == null ? null : trouble.at(),
+                traffic.refusedPeers().list());
     }
 
     /**
@@ -61,9 +73,14 @@ class RoutesController {
      * @param unanswered instances whose association ended before the PACS had answered
      * @param atFault of the last two, kept for quarantine because the data set is at fault
      * @param lost instances that the PACS took and of which there is no copy
+     * @param passed instances that passed without a copy, as the rules have it
      * @param spoolDepth copies of the source that wait for the object store
+     * @param waitingForPacs instances that were taken in the PACS's place and wait for it
+     * @param heldForPacs of these, what the PACS will never take
+     * @param forwarded of these, what the PACS has now
      * @param lastError what went wrong last
      * @param lastErrorAt when
+     * @param refusedPeers who was rejected lately because the route is not for them
      */
     record RouteState(
             String calledAe,
@@ -77,7 +94,12 @@ class RoutesController {
             long unanswered,
             long atFault,
             long lost,
+            long passed,
             long spoolDepth,
+            long waitingForPacs,
+            long heldForPacs,
+            long forwarded,
             @Nullable String lastError,
-            @Nullable Instant lastErrorAt) {}
+            @Nullable Instant lastErrorAt,
+            List<RefusedPeers.Refused> refusedPeers) {}
 }

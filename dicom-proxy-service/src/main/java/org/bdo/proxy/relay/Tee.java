@@ -1,15 +1,13 @@
 package org.bdo.proxy.relay;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.bdo.dicom.net.Command;
 import org.bdo.dicom.net.MessageTap;
 import org.bdo.dicom.net.NegotiatedContext;
 import org.bdo.proxy.spool.Facts;
-import org.bdo.proxy.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tee implements AutoCloseable {
 
-    private final Spool spool;
+    private final TeeContext context;
     private final Traffic traffic;
-    private final RelayProperties properties;
     private final String callingAe;
     private final CopyWriter writer;
     private final Map<Integer, Copy> awaiting = new ConcurrentHashMap<>();
@@ -29,12 +26,11 @@ final class Tee implements AutoCloseable {
     private volatile Map<Integer, NegotiatedContext> contexts = Map.of();
     private volatile boolean deaf;
 
-    Tee(Spool spool, Traffic traffic, RelayProperties properties, Semaphore room, String callingAe) {
-        this.spool = spool;
+    Tee(TeeContext context, Traffic traffic, String callingAe) {
+        this.context = context;
         this.traffic = traffic;
-        this.properties = properties;
         this.callingAe = callingAe;
-        this.writer = new CopyWriter(room);
+        this.writer = new CopyWriter(context.room());
     }
 
     /** What requester and PACS agreed on; to be told before the requester is. */
@@ -83,20 +79,22 @@ final class Tee implements AutoCloseable {
         writer.close();
     }
 
-    private Copy begin(NegotiatedContext context, Command command) {
+    /** Null where the rules want no copy. */
+    private @Nullable Copy begin(NegotiatedContext agreed, Command command) {
         Facts.Origin origin = new Facts.Origin(
                 traffic.route().source(),
                 command.sopClass(),
                 command.sopInstance(),
-                context.transferSyntax(),
+                agreed.transferSyntax(),
                 Facts.State.STORED_BY_PACS);
-        Copy copy = new Copy(spool, writer, traffic, origin, properties.teePatience());
+        Optional<Boolean> foregone = context.selection().foregone(origin.source(), origin.sopClassUid());
+        if (foregone.isPresent() && !foregone.get()) {
+            traffic.passed();
+            return null;
+        }
+        Copy copy = new Copy(context, writer, traffic, origin, foregone.isEmpty());
         copy.begin(callingAe);
         return copy;
-    }
-
-    private Duration finishPatience() {
-        return properties.finishPatience();
     }
 
     /** The direction towards the PACS: C-STORE requests and their data sets. */
@@ -107,17 +105,18 @@ final class Tee implements AutoCloseable {
         @Override
         public void command(int contextId, Command command) {
             current = null;
-            NegotiatedContext context = contexts.get(contextId);
+            NegotiatedContext agreed = contexts.get(contextId);
             if (command.field() != Command.STORE_REQUEST || !command.hasDataSet()) {
                 return;
             }
-            if (context == null) {
-                traffic.lost("a C-STORE came in a context that was not agreed on");
+            if (agreed == null) {
+                traffic.trouble("A C-STORE came in a context that was not agreed on, and is not copied");
                 return;
             }
-            Copy copy = begin(context, command);
+            Copy copy = begin(agreed, command);
             current = copy;
-            Copy unanswered = awaiting.put(command.messageId(), copy);
+            Copy unanswered =
+                    copy == null ? awaiting.remove(command.messageId()) : awaiting.put(command.messageId(), copy);
             if (unanswered != null) {
                 unanswered.lose("its message id was used again before it was answered");
             }
@@ -153,16 +152,11 @@ final class Tee implements AutoCloseable {
             if (copy == null) {
                 return;
             }
-            if (stored(command.status())) {
-                copy.keep(finishPatience());
+            if (Refusal.isStored(command.status())) {
+                copy.keep();
             } else {
                 copy.refuse(command.status());
             }
-        }
-
-        /** Success and warnings (PS3.7 annex C, PS3.4 annex B.2.3). */
-        private static boolean stored(int status) {
-            return status == 0 || status == 1 || (status & 0xF000) == 0xB000 || status == 0x0107 || status == 0x0116;
         }
 
         @Override

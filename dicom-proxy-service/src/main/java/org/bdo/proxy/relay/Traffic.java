@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.bdo.proxy.relay.RelayProperties.Route;
+import org.bdo.proxy.spool.Facts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +18,22 @@ final class Traffic {
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
 
     private final Route route;
+    private final LostCopies lostCopies;
+    private final RefusedPeers refusedPeers = new RefusedPeers();
     private final Counter associations;
     private final Counter rejected;
     private final Counter bytes;
+    private final Counter forwarded;
     private final Map<Outcome, Counter> instances = new EnumMap<>(Outcome.class);
     private volatile @Nullable Trouble lastError;
 
-    Traffic(Route route, MeterRegistry meters) {
+    Traffic(Route route, LostCopies lostCopies, MeterRegistry meters) {
         this.route = route;
+        this.lostCopies = lostCopies;
         associations = counter("associations", meters);
         rejected = counter("rejected", meters);
         bytes = counter("bytes", meters);
+        forwarded = counter("forwarded", meters);
         for (Outcome outcome : Outcome.values()) {
             instances.put(
                     outcome,
@@ -47,6 +52,8 @@ final class Traffic {
         REFUSED,
         /** The association ended before the PACS answered: the sender heard of no success. */
         UNANSWERED,
+        /** Passed without a copy, as the rules have it. */
+        PASSED,
         /** Of those that were refused or unanswered: the data set is at fault, and there is a copy for quarantine. */
         AT_FAULT,
         /** The sender heard of success and there is no copy: the clinic came first. */
@@ -75,6 +82,15 @@ final class Traffic {
         trouble(why);
     }
 
+    /** The PACS has now what was taken in its place. */
+    void forwarded() {
+        forwarded.increment();
+    }
+
+    long forwardings() {
+        return (long) forwarded.count();
+    }
+
     void kept(long size) {
         count(Outcome.KEPT);
         bytes.increment((double) size);
@@ -83,6 +99,10 @@ final class Traffic {
     void refused(int status) {
         count(Outcome.REFUSED);
         trouble("The PACS refused an instance with status %04X".formatted(status));
+    }
+
+    void passed() {
+        count(Outcome.PASSED);
     }
 
     void keptAtFault() {
@@ -94,10 +114,26 @@ final class Traffic {
         trouble("An association ended before the PACS had answered a C-STORE");
     }
 
-    /** @param why no more than a phrase: it is logged and shown */
-    void lost(String why) {
+    /**
+     * Counts a lost copy, and writes down of what, so that it can be fetched from the PACS.
+     *
+     * @param why no more than a phrase: it is logged and shown
+     * @param beginning of its data set, if it got so far
+     */
+    void lost(String why, Facts.Origin origin, byte @Nullable [] beginning) {
         count(Outcome.LOST);
         trouble("A copy was lost: " + why);
+        lostCopies.add(route.calledAe(), origin, beginning, why);
+    }
+
+    /** Counts somebody who may not associate. */
+    void refusedPeer(Requester requester, String why) {
+        rejected("A requester was rejected: " + why);
+        refusedPeers.add(requester, why);
+    }
+
+    RefusedPeers refusedPeers() {
+        return refusedPeers;
     }
 
     /** Says what went wrong on the clinic's way, or with a copy. */

@@ -3,7 +3,6 @@ package org.bdo.proxy.relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,20 +10,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Two connections and the bytes between them: whatever comes from one goes to the other as it is. */
-final class TwoWays {
+final class TwoWays implements Watch.Watched {
 
     private static final Logger LOG = LoggerFactory.getLogger(TwoWays.class);
+    private static final int SMALLEST_BUFFER = 8 * 1024;
+    private static final int LARGEST_BUFFER = 256 * 1024;
 
-    private final Socket requester;
-    private final Socket pacs;
+    private final Wire requester;
+    private final Wire pacs;
     private final RelayProperties properties;
+    private final Traffic traffic;
     private final CountDownLatch requestsOver = new CountDownLatch(1);
+    private final Direction toPacs = new Direction("The PACS");
+    private final Direction toRequester = new Direction("A requester");
     private volatile long lastPassed = System.nanoTime();
 
-    TwoWays(Socket requester, Socket pacs, RelayProperties properties) {
+    TwoWays(Wire requester, Wire pacs, RelayProperties properties, Traffic traffic) {
         this.requester = requester;
         this.pacs = pacs;
         this.properties = properties;
+        this.traffic = traffic;
     }
 
     /** What stands before the free flow in the direction of the requester; false where no flow follows. */
@@ -32,13 +37,24 @@ final class TwoWays {
         boolean carry() throws IOException;
     }
 
-    private interface Listener {
+    private interface Ear {
         void hear(byte[] bytes, int length);
     }
 
+    /** Since when it waits in a write; 0 while it does not. */
+    private static final class Direction {
+
+        private final String to;
+        private volatile long writingSince;
+
+        Direction(String to) {
+            this.to = to;
+        }
+    }
+
     /** Carries both directions; returns when both have ended. */
-    void run(Tee tee, Opening opening) throws IOException {
-        Thread responses = Thread.ofVirtual().name("dicom-responses").start(() -> responses(tee, opening));
+    void run(Tee tee, Opening opening) {
+        Thread responses = Thread.ofPlatform().name("dicom-responses").daemon().start(() -> responses(tee, opening));
         try {
             requests(tee);
             requestsOver.countDown();
@@ -53,11 +69,23 @@ final class TwoWays {
         }
     }
 
+    @Override
+    public void look(long now) {
+        for (Direction direction : new Direction[] {toPacs, toRequester}) {
+            long since = direction.writingSince;
+            if (since != 0 && now - since > properties.writeTimeout().toNanos()) {
+                direction.writingSince = 0;
+                traffic.trouble(direction.to + " took nothing for too long and was left");
+                end();
+            }
+        }
+    }
+
     private void requests(Tee tee) {
         try {
-            requester.setSoTimeout(Math.toIntExact(properties.idleTimeout().toMillis()));
-            carry(requester, pacs, tee::request);
-            pacs.shutdownOutput();
+            requester.timeout(properties.idleTimeout());
+            carry(requester, pacs, tee::request, toPacs);
+            pacs.endOutput();
         } catch (IOException e) {
             end(e);
         }
@@ -66,10 +94,10 @@ final class TwoWays {
     private void responses(Tee tee, Opening opening) {
         try {
             if (opening.carry()) {
-                pacs.setSoTimeout(Math.toIntExact(properties.idleTimeout().toMillis()));
-                carry(pacs, requester, tee::response);
+                pacs.timeout(properties.idleTimeout());
+                carry(pacs, requester, tee::response, toRequester);
             }
-            requester.shutdownOutput();
+            requester.endOutput();
             if (!requestsOver.await(properties.linger().toMillis(), TimeUnit.MILLISECONDS)) {
                 end();
             }
@@ -80,14 +108,19 @@ final class TwoWays {
         }
     }
 
-    private void carry(Socket from, Socket to, Listener listener) throws IOException {
-        InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream();
-        byte[] bytes = new byte[64 * 1024];
+    private void carry(Wire from, Wire to, Ear ear, Direction direction) throws IOException {
+        InputStream in = from.in();
+        OutputStream out = to.out();
+        byte[] bytes = new byte[SMALLEST_BUFFER];
         for (int length = read(in, bytes); length >= 0; length = read(in, bytes)) {
             lastPassed = System.nanoTime();
-            listener.hear(bytes, length);
+            ear.hear(bytes, length);
+            direction.writingSince = System.nanoTime();
             out.write(bytes, 0, length);
+            direction.writingSince = 0;
+            if (length == bytes.length && length < LARGEST_BUFFER) {
+                bytes = new byte[2 * length]; // only who sends much gets much: most associations are idle
+            }
         }
     }
 
@@ -110,11 +143,7 @@ final class TwoWays {
     }
 
     private void end() {
-        try (requester;
-                pacs) {
-            LOG.trace("Both connections are closed");
-        } catch (IOException e) {
-            LOG.debug("A connection could not be closed: {}", e.getClass().getSimpleName());
-        }
+        requester.cut();
+        pacs.cut();
     }
 }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a copy beside its bytes; lies next to it as JSON.
+ * What is known of a copy beside its bytes.
  *
  * @param id see {@link org.bdo.contracts.RecordId}
  * @param source the organisation that sent it
  * @param sopClassUid (0000,0002) of the C-STORE, empty where it came otherwise
  * @param sopUid (0000,1000) of the C-STORE, empty where it came otherwise
  * @param transferSyntaxUid of the presentation context, empty where it came otherwise
+ * @param callingAe who sent it over an association, empty where it came otherwise
  * @param sha256 of the data set's bytes without file meta, lower-case hexadecimal
  * @param size bytes of the file
  * @param state how it came to be kept
@@ -23,6 +24,7 @@ public record Facts(
         String sopClassUid,
         String sopUid,
         String transferSyntaxUid,
+        String callingAe,
         String sha256,
         long size,
         State state,
@@ -35,13 +37,10 @@ public record Facts(
         STORED_BY_PACS,
         /** The PACS did not take it and its data set is at fault: it is kept for quarantine. */
         AT_FAULT,
+        /** We answered its C-STORE while the PACS was down, and owe it to the PACS. */
+        TAKEN_FOR_PACS,
         /** It was posted over HTTP. */
         POSTED
-    }
-
-    /** The same content is kept once, but that it was taken is told even where it had been refused before. */
-    String key() {
-        return refusedWith == null ? id : id + '-' + refusedWith;
     }
 
     /** Who sent a copy, and what was said of it; see the fields of {@link Facts}. */

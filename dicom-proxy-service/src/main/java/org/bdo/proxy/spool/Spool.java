@@ -1,7 +1,8 @@
 package org.bdo.proxy.spool;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,59 +10,63 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.bdo.dicom.DataSet;
+import org.bdo.dicom.Part10Input;
+import org.bdo.dicom.dictionary.Tag;
+import org.bdo.dicom.stream.DicomException;
+import org.bdo.dicom.stream.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder with three parts: {@code incoming} holds what is being written, {@code ready} what is finished, {@code held} what
- * cannot be read any more and waits for a person. A copy is finished by the rename of its bytes into {@code ready}, next to its
- * facts, which are written before: bytes without facts cannot be, facts without bytes are an unfinished copy.
+ * A folder with three parts: {@code incoming} holds what is being written and what is whole but not yet acknowledged,
+ * {@code ready} what is finished, {@code held} what cannot be delivered and waits for a person. A copy is one file, see
+ * {@link SpoolName}; each step on its way is one rename.
  */
 public final class Spool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final String BYTES = ".dcm";
-    private static final String FACTS = ".json";
+    private static final String PART = ".part";
+    private static final String FILE = ".dcm";
 
+    private final Path folder;
     private final Path incoming;
     private final Path ready;
     private final Path held;
     private final long limit;
     private final boolean fsync;
-    private final JsonMapper json;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong sequence = new AtomicLong();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Syncing syncing = new Syncing(this);
 
-    private Spool(Path folder, long limit, boolean fsync, JsonMapper json) {
+    private Spool(Path folder, long limit, boolean fsync) {
+        this.folder = folder;
         this.incoming = folder.resolve("incoming");
         this.ready = folder.resolve("ready");
         this.held = folder.resolve("held");
         this.limit = limit;
         this.fsync = fsync;
-        this.json = json;
     }
 
     /** A finished copy, as far as it is kept in memory. */
-    private record Waiting(String name, String key, String source, long size) {
+    private record Waiting(SpoolName name, long size) {}
 
-        Waiting(String name, Facts facts) {
-            this(name, facts.key(), facts.source(), facts.size());
-        }
-    }
-
-    /** Opens the folder, drops what was not finished and finds what was. */
-    public static Spool open(Path folder, long limit, boolean fsync, JsonMapper json) throws IOException {
-        Spool spool = new Spool(folder, limit, fsync, json);
+    /** Opens the folder, drops what was not whole and finds what was. */
+    public static Spool open(Path folder, long limit, boolean fsync) throws IOException {
+        Spool spool = new Spool(folder, limit, fsync);
         for (Path part : List.of(spool.incoming, spool.ready, spool.held)) {
             Files.createDirectories(part);
         }
@@ -70,33 +75,35 @@ public final class Spool {
     }
 
     private void recover() throws IOException {
-        List<Path> unfinished = list(incoming);
-        for (Path path : unfinished) {
-            Files.delete(path);
+        int unfinished = 0;
+        for (Path path : list(incoming)) {
+            if (path.toString().endsWith(FILE)) {
+                // The PACS may have acknowledged it in the moment of death: it is taken for that.
+                Files.move(path, ready.resolve(path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.delete(path);
+                unfinished++;
+            }
         }
         for (Path path : list(ready)) {
-            String file = path.getFileName().toString();
-            if (file.endsWith(BYTES)) {
-                recover(file.substring(0, file.length() - BYTES.length()));
-            } else if (!Files.exists(ready.resolve(file.replace(FACTS, BYTES)))) {
-                Files.delete(path);
-            }
+            recover(path);
         }
-        LOG.info(
-                "Spool opened: {} finished copies wait, {} unfinished were dropped", waiting.size(), unfinished.size());
+        LOG.info("Spool opened: {} finished copies wait, {} unfinished were dropped", waiting.size(), unfinished);
     }
 
-    private void recover(String name) throws IOException {
-        try {
-            Facts facts = facts(name);
-            sequence.accumulateAndGet(Long.parseLong(name.substring(0, 16)), Math::max);
-            if (waiting.putIfAbsent(facts.key(), new Waiting(name, facts)) == null) {
-                bytes.addAndGet(facts.size());
-            } else {
-                delete(name);
-            }
-        } catch (NoSuchFileException | JacksonException | NumberFormatException e) {
-            hold(name, e.getClass().getSimpleName());
+    private void recover(Path path) throws IOException {
+        String text = path.getFileName().toString();
+        Optional<SpoolName> name = SpoolName.parse(text.substring(0, Math.max(0, text.length() - FILE.length())));
+        if (name.isEmpty()) {
+            hold(path, "its name says nothing");
+            return;
+        }
+        sequence.accumulateAndGet(name.get().sequence(), Math::max);
+        long size = Files.size(path);
+        if (waiting.putIfAbsent(name.get().key(), new Waiting(name.get(), size)) == null) {
+            bytes.addAndGet(size);
+        } else {
+            Files.delete(path);
         }
     }
 
@@ -106,9 +113,14 @@ public final class Spool {
         }
     }
 
+    /** Where it lies. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Begins a copy. */
     public SpoolFile begin() throws IOException {
-        Path path = incoming.resolve(UUID.randomUUID() + ".part");
+        Path path = incoming.resolve(UUID.randomUUID() + PART);
         return new SpoolFile(
                 this, path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
@@ -130,43 +142,59 @@ public final class Spool {
         }
     }
 
-    void keep(Path part, Facts facts) throws IOException {
-        String name = "%016d-%s".formatted(next(), facts.id());
-        writeFacts(name, facts);
-        Files.move(part, ready.resolve(name + BYTES), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(ready, StandardOpenOption.READ)) {
-            force(folder);
+    /** Names what is whole, so that it outlives the process; returns where it lies now. */
+    Path complete(Path part, String sha256, Facts.Origin origin) throws IOException {
+        Path whole = incoming.resolve(SpoolName.of(next(), sha256, origin) + FILE);
+        return Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** False where the same was finished before, or in the same moment, and this one was therefore dropped. */
+    boolean keep(Path file, String sha256, Facts.Origin origin, long size, boolean durable) throws IOException {
+        SpoolName name = SpoolName.of(next(), sha256, origin);
+        boolean first = !waits(name.key());
+        if (first) {
+            Files.move(file, path(name), StandardCopyOption.ATOMIC_MOVE);
+            first = announce(new Waiting(name, size));
         }
-        if (announce(new Waiting(name, facts))) {
-            return;
+        if (!first) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(path(name));
+            release(size);
+        } else if (durable) {
+            forceFolder();
+        } else {
+            syncing.add(path(name));
         }
-        // The same bytes were finished by another association in the same moment, and one copy is enough.
-        delete(name);
-        release(facts.size());
+        return first;
     }
 
     private boolean announce(Waiting finished) {
         synchronized (waiting) {
             waiting.notifyAll();
-            return waiting.putIfAbsent(finished.key(), finished) == null;
+            return waiting.putIfAbsent(finished.name().key(), finished) == null;
         }
     }
 
-    private void delete(String name) throws IOException {
-        // The bytes go first: facts alone are swept at the next start, bytes alone would be held for a person.
-        Files.deleteIfExists(ready.resolve(name + BYTES));
-        Files.deleteIfExists(ready.resolve(name + FACTS));
+    private Path path(SpoolName name) {
+        return ready.resolve(name + FILE);
     }
 
-    private void writeFacts(String name, Facts facts) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                ready.resolve(name + FACTS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(json.writeValueAsBytes(facts));
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(ready, StandardOpenOption.READ)) {
             force(channel);
         }
+    }
+
+    /** Brings these finished copies to the disk, as far as they are still here. */
+    void sync(List<Path> files) throws IOException {
+        for (Path file : files) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                force(channel);
+            } catch (NoSuchFileException _) {
+                LOG.trace("A copy was delivered before it was on the disk");
+            }
+        }
+        forceFolder();
     }
 
     /** Microseconds of the clock, but never the same nor a smaller number twice. */
@@ -175,14 +203,14 @@ public final class Spool {
         return sequence.updateAndGet(last -> Math.max(last + 1, now));
     }
 
-    /** Whether a copy with this id (of {@link Facts#key}) is finished and not yet safe elsewhere. */
+    /** Whether a copy with this id (or key, see {@link SpoolName}) is finished and not yet safe elsewhere. */
     public boolean waits(String key) {
         synchronized (waiting) {
             return waiting.containsKey(key);
         }
     }
 
-    /** The oldest finished copy; waits for one to come, as long as this. */
+    /** The oldest finished copy; waits for one to come, as long as this. It stays the oldest until it is removed or held. */
     public Optional<SpoolEntry> next(Duration patience) throws IOException, InterruptedException {
         Waiting oldest;
         synchronized (waiting) {
@@ -197,45 +225,96 @@ public final class Spool {
         return read(oldest);
     }
 
+    /** As {@link #next}, but nobody else gets it until it is given back. */
+    public Optional<SpoolEntry> take(Duration patience) throws IOException, InterruptedException {
+        Optional<Waiting> oldest;
+        synchronized (waiting) {
+            oldest = untaken();
+            if (oldest.isEmpty()) {
+                waiting.wait(patience.toMillis());
+                oldest = untaken();
+            }
+            oldest.ifPresent(one -> taken.add(one.name().key()));
+        }
+        return oldest.isEmpty() ? Optional.empty() : read(oldest.get());
+    }
+
+    private Optional<Waiting> untaken() {
+        return waiting.values().stream()
+                .filter(one -> !taken.contains(one.name().key()))
+                .findFirst();
+    }
+
+    /** Lets others take what could not be delivered. */
+    public void giveBack(SpoolEntry entry) {
+        synchronized (waiting) {
+            taken.remove(entry.key());
+            waiting.notifyAll();
+        }
+    }
+
     /** Empty where it cannot be read: it is held then, so that it does not bar the way of those behind it. */
     private Optional<SpoolEntry> read(Waiting entry) throws IOException {
-        Path file = ready.resolve(entry.name() + BYTES);
+        Path file = path(entry.name());
         try {
             if (Files.size(file) == entry.size()) {
-                return Optional.of(new SpoolEntry(entry.name(), file, facts(entry.name())));
+                return Optional.of(new SpoolEntry(entry.name().key(), file, facts(entry, file)));
             }
-            hold(entry.name(), "its size has changed");
-        } catch (NoSuchFileException | JacksonException e) {
-            hold(entry.name(), e.getClass().getSimpleName());
+            hold(file, "its size has changed");
+        } catch (NoSuchFileException | DicomException e) {
+            hold(file, e.getClass().getSimpleName());
         }
-        forget(entry.key(), entry.size());
+        forget(entry.name().key(), entry.size());
         return Optional.empty();
     }
 
-    private Facts facts(String name) throws IOException {
-        return json.readValue(Files.readAllBytes(ready.resolve(name + FACTS)), Facts.class);
+    private static Facts facts(Waiting entry, Path file) throws IOException {
+        SpoolName name = entry.name();
+        DataSet meta = name.state() == Facts.State.POSTED ? DataSet.EMPTY : meta(file);
+        return new Facts(
+                name.id(),
+                name.source(),
+                meta.string(Tag.MEDIA_STORAGE_SOP_CLASS_UID, ""),
+                meta.string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, ""),
+                meta.string(Tag.TRANSFER_SYNTAX_UID, ""),
+                meta.string(Tag.SOURCE_APPLICATION_ENTITY_TITLE, ""),
+                name.sha256(),
+                entry.size(),
+                name.state(),
+                Instant.EPOCH.plus(name.sequence(), ChronoUnit.MICROS),
+                name.refusedWith());
     }
 
-    private void hold(String name, String why) throws IOException {
-        LOG.error("A copy in the spool cannot be read and is held: {}", why);
-        for (String part : List.of(FACTS, BYTES)) {
-            Path path = ready.resolve(name + part);
-            if (Files.exists(path)) {
-                Files.move(path, held.resolve(name + part), StandardCopyOption.REPLACE_EXISTING);
-            }
+    private static DataSet meta(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return Part10Input.open(in, Limits.DEFAULT).meta();
         }
+    }
+
+    private void hold(Path file, String why) throws IOException {
+        LOG.error("A copy in the spool is held for a person: {}", why);
+        if (Files.exists(file)) {
+            Files.move(file, held.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Puts a copy aside that cannot be delivered, for a person to look at. */
+    public void hold(SpoolEntry entry, String why) throws IOException {
+        hold(entry.file(), why);
+        forget(entry.key(), entry.facts().size());
     }
 
     /** Removes a copy that is safe elsewhere. */
     public void remove(SpoolEntry entry) throws IOException {
-        delete(entry.name());
-        forget(entry.facts().key(), entry.facts().size());
+        Files.deleteIfExists(entry.file());
+        forget(entry.key(), entry.facts().size());
     }
 
     private void forget(String key, long size) {
         release(size);
         synchronized (waiting) {
             waiting.remove(key);
+            taken.remove(key);
         }
     }
 
@@ -250,7 +329,7 @@ public final class Spool {
     public long depth(String source) {
         synchronized (waiting) {
             return waiting.values().stream()
-                    .filter(entry -> entry.source().equals(source))
+                    .filter(entry -> entry.name().source().equals(source))
                     .count();
         }
     }
@@ -267,8 +346,6 @@ public final class Spool {
 
     /** Copies that wait for a person. */
     public int held() throws IOException {
-        return (int) list(held).stream()
-                .filter(path -> path.toString().endsWith(BYTES))
-                .count();
+        return list(held).size();
     }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /**
  * A finished copy.
  *
- * @param name its place in the order
+ * @param key by which the spool knows it
  * @param file its bytes
  * @param facts what is known of it
  */
-public record SpoolEntry(String name, Path file, Facts facts) {}
+public record SpoolEntry(String key, Path file, Facts facts) {}

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import org.bdo.contracts.RecordId;
 import org.bdo.contracts.RecordKind;
@@ -18,7 +17,7 @@ import org.bdo.contracts.RecordKind;
 public final class SpoolFile {
 
     private final Spool spool;
-    private final Path path;
+    private Path path;
     private final FileChannel channel;
     private final MessageDigest digest = sha256();
     private long size;
@@ -36,8 +35,8 @@ public final class SpoolFile {
 
     /** Appends bytes of the data set. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        digest.update(bytes, offset, length);
         append(bytes, offset, length);
+        digest.update(bytes, offset, length);
     }
 
     private void append(byte[] bytes, int offset, int length) throws IOException {
@@ -65,40 +64,42 @@ public final class SpoolFile {
     }
 
     /**
-     * Finishes the copy: once this returns it outlives the process. To be called once, instead of {@link #discard}.
+     * Finishes the copy: once this returns it outlives the machine's death. To be called once, instead of {@link #discard}.
      *
      * @return whether the same bytes of the same source were waiting already, and this copy was therefore dropped
      */
     public boolean keep(Facts.Origin origin) throws IOException {
+        return keep(origin, true);
+    }
+
+    /**
+     * Says that all bytes are written: if the process dies before {@link #keepSoon} or {@link #discard}, the copy is kept. To be
+     * called by who may not wait for the end when it comes.
+     */
+    public void complete(Facts.Origin origin) throws IOException {
+        channel.close();
+        path = spool.complete(path, digest(), origin);
+    }
+
+    /**
+     * Finishes the copy: once this returns it outlives the process, and the machine's death about a second later. For what
+     * somebody else keeps too, where nobody may wait for a disk.
+     */
+    public void keepSoon(Facts.Origin origin) throws IOException {
+        keep(origin, false);
+    }
+
+    private boolean keep(Facts.Origin origin, boolean durable) throws IOException {
         try {
-            spool.force(channel);
-            channel.close();
-            Facts facts = facts(origin);
-            boolean duplicate = spool.waits(facts.key());
-            if (duplicate) {
-                discard();
-            } else {
-                spool.keep(path, facts);
+            if (durable) {
+                spool.force(channel);
             }
-            return duplicate;
+            channel.close();
+            return !spool.keep(path, digest(), origin, size, durable);
         } catch (IOException e) {
             discard();
             throw e;
         }
-    }
-
-    private Facts facts(Facts.Origin origin) {
-        return new Facts(
-                id(origin.source()),
-                origin.source(),
-                origin.sopClassUid(),
-                origin.sopUid(),
-                origin.transferSyntaxUid(),
-                digest(),
-                size,
-                origin.state(),
-                Instant.now(),
-                origin.refusedWith());
     }
 
     private String digest() {

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param spool a folder of this service alone, on one file system
  * @param spoolLimit the most that may lie in it; what comes beyond is not copied, and counted
- * @param spoolFsync whether a copy is forced to the disk before the sender hears of success; without it a copy survives
- *     the death of the process, but not that of the machine
+ * @param spoolFsync whether what we answer for is forced to the disk before the sender hears of success, and copies of what
+ *     the PACS answers for within about a second; without it they survive the death of the process, but not that of the machine
  */
 @Validated
 @ConfigurationProperties("bdo.proxy")

@@ -15,6 +15,7 @@ import org.bdo.contracts.RecordAccounted;
 import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.proxy.spool.Facts;
+import org.bdo.proxy.spool.InstanceUids;
 import org.bdo.proxy.spool.SpoolEntry;
 import org.bdo.store.MissingObjectException;
 import org.bdo.store.ObjectStore;

@@ -2,7 +2,6 @@ package org.bdo.proxy.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A PACS that refuses with a given status: what is kept of it, and what the sender has to send again. */
 class RefusalTest {
@@ -44,8 +42,8 @@ class RefusalTest {
     @BeforeEach
     void start() throws IOException {
         pacs = AssociationServer.start(0, new Refusing(), Duration.ofMinutes(1), 10);
-        spool = Spool.open(folder, 1_000_000_000, true, JsonMapper.shared());
-        server = new RelayServer(Settings.relay(pacs.port()), spool, new SimpleMeterRegistry());
+        spool = Spool.open(folder, 1_000_000_000, true);
+        server = Settings.server(spool, Settings.mo1(pacs.port()));
         server.start();
     }
 
@@ -86,7 +84,7 @@ class RefusalTest {
         awaitSettled();
         status = ServiceProvider.SUCCESS;
         send(whole);
-        assertThat(spool.depth()).isEqualTo(2);
+        Awaitility.await().until(() -> spool.depth() == 2);
         var refused = spool.next(Duration.ZERO).orElseThrow();
         assertThat(refused.facts().refusedWith()).isEqualTo("C000");
         spool.remove(refused);
@@ -108,6 +106,7 @@ class RefusalTest {
     private void awaitSettled() {
         Path incoming = folder.resolve("incoming");
         Awaitility.await().until(() -> Settings.names(incoming).isEmpty());
+        Awaitility.await().until(() -> traffic().instances(Outcome.REFUSED) > 0);
     }
 
     private Traffic traffic() {

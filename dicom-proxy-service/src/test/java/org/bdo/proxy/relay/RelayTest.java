@@ -3,13 +3,14 @@ package org.bdo.proxy.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,17 +24,17 @@ import org.bdo.dicom.net.pdu.AssociateReject;
 import org.bdo.dicom.net.pdu.PresentationContext;
 import org.bdo.local.pacs.Pacs;
 import org.bdo.proxy.Instances;
-import org.bdo.proxy.relay.RelayProperties.Route;
 import org.bdo.proxy.relay.Traffic.Outcome;
 import org.bdo.proxy.spool.Facts;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolEntry;
+import org.bdo.proxy.spool.SpoolFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.util.unit.DataSize;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A real client through the relay to a real archive, over sockets. */
 class RelayTest {
@@ -51,7 +52,7 @@ class RelayTest {
     void start() throws IOException {
         pacs = Pacs.start(0, "PACS", folder.resolve("pacs"));
         spool = openSpool();
-        server = new RelayServer(properties(DataSize.ofMegabytes(8)), spool, new SimpleMeterRegistry());
+        server = server(DataSize.ofMegabytes(8));
         server.start();
     }
 
@@ -69,6 +70,7 @@ class RelayTest {
             association.release();
         }
         assertEndsWith(Files.readAllBytes(folder.resolve("pacs/1.2.3.1.7.dcm")), dataSet);
+        await(() -> spool.depth() == 1);
         SpoolEntry copy = spool.next(Duration.ZERO).orElseThrow();
         assertEndsWith(Files.readAllBytes(copy.file()), dataSet);
         assertThat(copy.facts())
@@ -77,19 +79,37 @@ class RelayTest {
                 .returns(Instances.CT, Facts::sopClassUid)
                 .returns(Instances.EXPLICIT, Facts::transferSyntaxUid)
                 .returns(Facts.State.STORED_BY_PACS, Facts::state);
-        assertThat(traffic().instances(Outcome.KEPT)).isEqualTo(1);
+        await(() -> traffic().instances(Outcome.KEPT) == 1);
     }
 
     @Test
-    void copyIsDurableBeforeTheSenderHearsOfSuccess() throws IOException {
+    void copyOutlivesTheProcessBeforeTheSenderHearsOfSuccess() throws IOException {
         try (Association association = open("MO1")) {
             for (int i = 1; i <= 20; i++) {
                 String sop = "1.2.3.1." + i;
                 assertThat(store(association, sop, Instances.ct("1.2.3", sop, 1000 + i)))
                         .isZero();
-                assertThat(spool.depth()).isEqualTo(i);
+                assertThat(depthIfItDiedNow()).isEqualTo(i);
             }
         }
+    }
+
+    /** A copy of the folder is what a process that is killed leaves behind. */
+    private int depthIfItDiedNow() throws IOException {
+        Path left = Files.createTempDirectory(folder, "left");
+        for (String part : List.of("incoming", "ready")) {
+            Files.createDirectories(left.resolve(part));
+            // What is moved meanwhile is seen in its new place: the files first, then what tells of them.
+            for (String name : files("spool/" + part)) {
+                Path file = folder.resolve("spool").resolve(part).resolve(name);
+                try {
+                    Files.copy(file, left.resolve(part).resolve(name));
+                } catch (NoSuchFileException _) {
+                    assertThat(part).isEqualTo("incoming");
+                }
+            }
+        }
+        return Spool.open(left, SPOOL_LIMIT, true).depth();
     }
 
     @Test
@@ -99,6 +119,7 @@ class RelayTest {
             store(association, "1.2.3.1.7", dataSet);
             store(association, "1.2.3.1.7", dataSet);
         }
+        await(() -> traffic().instances(Outcome.KEPT) == 2 && incoming() == 0);
         assertThat(spool.depth()).isEqualTo(1);
     }
 
@@ -112,9 +133,8 @@ class RelayTest {
             association.release();
         }
         assertThat(traffic().instances(Outcome.REFUSED)).isEqualTo(1);
-        await(() -> incoming() == 0);
+        await(() -> incoming() == 0 && spool.depth() == 2);
         assertThat(traffic().instances(Outcome.AT_FAULT)).isEqualTo(1);
-        assertThat(spool.depth()).isEqualTo(2);
         SpoolEntry refused = spool.next(Duration.ZERO).orElseThrow();
         assertThat(refused.facts())
                 .returns(Facts.State.AT_FAULT, Facts::state)
@@ -149,8 +169,12 @@ class RelayTest {
             }
             association.release();
         }
-        assertThat(traffic().instances(Outcome.KEPT)).isEqualTo(2);
-        assertThat(traffic().instances(Outcome.LOST)).isEqualTo(3);
+        await(() -> traffic().instances(Outcome.KEPT) == 2);
+        await(() -> traffic().instances(Outcome.LOST) == 3);
+        await(() -> lost().size() == 3);
+        assertThat(lost().getFirst())
+                .contains(
+                        "\"route\":\"MO1\"", "\"source\":\"mo-0001\"", "\"study\":\"1.2.3\"", "\"sop\":\"1.2.3.1.3\"");
         assertThat(files("pacs")).hasSize(5);
     }
 
@@ -162,7 +186,7 @@ class RelayTest {
                     .isZero();
             association.release();
         }
-        assertThat(traffic().instances(Outcome.LOST)).isEqualTo(1);
+        await(() -> traffic().instances(Outcome.LOST) == 1);
     }
 
     @Test
@@ -208,19 +232,24 @@ class RelayTest {
         try (Association association = open("MO1")) {
             store(association, "1.2.3.1.7", dataSet);
         }
+        await(() -> spool.depth() == 1);
+        SpoolFile answered = spool.begin();
+        answered.write(new byte[] {1}, 0, 1);
+        answered.complete(new Facts.Origin("mo-0001", "", "", "", Facts.State.STORED_BY_PACS));
         spool.begin().write(dataSet, 0, dataSet.length);
-        Files.writeString(folder.resolve("spool/ready/0000000000000001-00.json"), "{}");
+        Files.writeString(folder.resolve("spool/ready/stray.dcm"), "{}");
         Spool next = openSpool();
-        assertThat(next.depth()).isEqualTo(1);
+        assertThat(next.depth()).isEqualTo(2);
         assertEndsWith(Files.readAllBytes(next.next(Duration.ZERO).orElseThrow().file()), dataSet);
         assertThat(incoming()).isZero();
         assertThat(files("spool/ready")).hasSize(2);
+        assertThat(next.held()).isEqualTo(1);
     }
 
     @Test
     void spoolThatDoesNotKeepUpCostsTheCopyAndNotTheAssociation() throws IOException {
         server.stop();
-        server = new RelayServer(properties(DataSize.ofBytes(10)), spool, new SimpleMeterRegistry());
+        server = server(DataSize.ofBytes(10));
         server.start();
         long began = System.nanoTime();
         try (Association association = open("MO1")) {
@@ -239,6 +268,7 @@ class RelayTest {
             store(association, "1.2.3.1.7", Instances.ct("1.2.3", "1.2.3.1.7", 1000));
             store(association, "1.2.3.1.8", Instances.ct("1.2.3", "1.2.3.1.8", 1000));
         }
+        await(() -> spool.depth() == 2);
         Files.write(spool.next(Duration.ZERO).orElseThrow().file(), new byte[] {1});
         assertThat(spool.next(Duration.ZERO)).isEmpty();
         assertThat(spool.next(Duration.ZERO).orElseThrow().facts().sopUid()).isEqualTo("1.2.3.1.8");
@@ -246,15 +276,14 @@ class RelayTest {
     }
 
     private Spool openSpool() throws IOException {
-        return Spool.open(folder.resolve("spool"), SPOOL_LIMIT, true, JsonMapper.shared());
+        return Spool.open(folder.resolve("spool"), SPOOL_LIMIT, true);
     }
 
-    private RelayProperties properties(DataSize buffer) {
-        return Settings.relay(
-                List.of(
-                        new Route("MO1", "mo-0001", "localhost", pacs.port(), "PACS"),
-                        new Route("MO2", "mo-0002", "localhost", pacs.port(), "")),
-                buffer);
+    private RelayServer server(DataSize buffer) {
+        Plan plan = new Plan(
+                List.of(Settings.mo1(pacs.port()), Route.plain("MO2", "mo-0002", "localhost", pacs.port(), "")),
+                List.of());
+        return Settings.server(Settings.relay(buffer), spool, plan, new DefaultSslBundleRegistry());
     }
 
     private Association open(String calledAe) throws IOException {
@@ -283,6 +312,15 @@ class RelayTest {
     private String[] files(String name) {
         String[] files = folder.resolve(name).toFile().list();
         return files == null ? new String[0] : files;
+    }
+
+    private List<String> lost() {
+        try {
+            Path file = folder.resolve("spool/lost.jsonl");
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertEndsWith(byte[] file, byte[] dataSet) {

@@ -1,36 +1,69 @@
 package org.bdo.proxy.relay;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bdo.proxy.relay.RelayProperties.Route;
+import org.bdo.proxy.spool.Spool;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a relay is started with in tests. */
 final class Settings {
 
     private Settings() {}
 
-    /** The route MO1 to a PACS on this port. */
-    static RelayProperties relay(int pacsPort) {
-        return relay(List.of(new Route("MO1", "mo-0001", "localhost", pacsPort, "PACS")), DataSize.ofMegabytes(8));
+    static RelayProperties relay() {
+        return relay(DataSize.ofMegabytes(8));
     }
 
-    static RelayProperties relay(List<Route> routes, DataSize buffer) {
+    static RelayProperties relay(int port) {
+        return relay(port, DataSize.ofMegabytes(8));
+    }
+
+    static RelayProperties relay(DataSize buffer, Listener... listeners) {
+        return relay(0, buffer, listeners);
+    }
+
+    private static RelayProperties relay(int port, DataSize buffer, Listener... listeners) {
         return new RelayProperties(
-                0,
-                routes,
+                port,
+                List.of(listeners),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                null,
+                DataSize.ofMegabytes(50),
                 Duration.ofSeconds(2),
-                10,
+                600,
                 buffer,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5));
+    }
+
+    /** The route MO1 to a PACS on this port. */
+    static Route mo1(int pacsPort) {
+        return Route.plain("MO1", "mo-0001", "localhost", pacsPort, "PACS");
+    }
+
+    static RelayServer server(Spool spool, Route... routes) {
+        return server(relay(), spool, new Plan(List.of(routes), List.of()), new DefaultSslBundleRegistry());
+    }
+
+    /** A server of its own, not yet started. */
+    static RelayServer server(RelayProperties properties, Spool spool, Plan plan, SslBundles bundles) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Routes routes = RelayConfiguration.routes(properties, plan, spool, meters, JsonMapper.shared());
+        PacsWires wires = new PacsWires(bundles, properties.connectTimeout());
+        Forwarding forwarding =
+                new Forwarding(properties, routes, spool.folder().resolve("forward"), wires);
+        return new RelayServer(properties, routes, forwarding, bundles);
     }
 
     /** What lies in a folder. */

@@ -43,7 +43,7 @@ class UploaderIT {
 
     @Test
     void copyStaysWhileTheStoreRefusesTheCredentialsAndGoesAfterTheRestart() throws IOException {
-        Spool spool = Spool.open(folder, 1_000_000, true, json);
+        Spool spool = Spool.open(folder, 1_000_000, true);
         SpoolFile file = spool.begin();
         byte[] dataSet = Instances.ct("1.2.800", "1.2.800.1.1", 100);
         file.write(dataSet, 0, dataSet.length);
@@ -58,7 +58,7 @@ class UploaderIT {
         assertThat(spool.depth()).isEqualTo(1);
         assertThat(Topic.holding(Topics.IMAGING_RECEIVED, id)).isEmpty();
 
-        Spool reopened = Spool.open(folder, 1_000_000, true, json);
+        Spool reopened = Spool.open(folder, 1_000_000, true);
         Uploader open = uploader(reopened, store);
         open.start();
         await().atMost(Duration.ofSeconds(60))
@@ -70,7 +70,7 @@ class UploaderIT {
 
     @Test
     void startIsNeverLost() throws IOException, InterruptedException {
-        Spool spool = Spool.open(folder, 1_000_000, true, json);
+        Spool spool = Spool.open(folder, 1_000_000, true);
         for (int round = 0; round < 200; round++) {
             Uploader uploader = uploader(spool, store);
             uploader.start();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +66,25 @@ public final class Association implements Closeable {
             Tls tls = peer.tls();
             socket.setSoTimeout(Math.toIntExact(peer.readTimeout().toMillis()));
             Socket secured = tls == null ? socket : tls.asClient(socket, peer.host());
-            Channel channel = new Channel(socket, secured, peer.readTimeout());
+            return open(socket, secured, peer.readTimeout(), request);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Asks over a connection that is open already; it is closed with the association.
+     *
+     * @param connection the TCP connection
+     * @param socket TLS on top of it, or the same
+     * @param timeout how long the peer may be silent where something is expected of it, and how long it may take to take a unit
+     * @throws AssociationException where the peer rejects the request
+     */
+    public static Association open(Socket connection, Socket socket, Duration timeout, AssociateRequest request)
+            throws IOException {
+        try {
+            Channel channel = new Channel(connection, socket, timeout);
             channel.send(request);
             return answered(channel, request, channel.receive());
         } catch (IOException e) {

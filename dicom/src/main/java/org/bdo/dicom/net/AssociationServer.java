@@ -52,7 +52,16 @@ public final class AssociationServer implements Closeable {
      */
     public static AssociationServer start(
             int port, ServiceProvider provider, Duration idle, int limit, @Nullable Tls tls) throws IOException {
-        ServerSocket listener = new ServerSocket(port, BACKLOG);
+        return start(new ServerSocket(port, BACKLOG), provider, idle, limit, tls);
+    }
+
+    /**
+     * As {@link #start(int, ServiceProvider, Duration, int)}, on a socket that is bound already and is closed with the server.
+     *
+     * @param tls null for none
+     */
+    public static AssociationServer start(
+            ServerSocket listener, ServiceProvider provider, Duration idle, int limit, @Nullable Tls tls) {
         AssociationServer server = new AssociationServer(listener, provider, idle, limit, tls);
         Thread.ofPlatform().name("dicom-accept-" + server.port()).start(server::accept);
         return server;

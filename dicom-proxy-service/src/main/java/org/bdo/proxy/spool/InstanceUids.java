@@ -1,4 +1,4 @@
-package org.bdo.proxy.upload;
+package org.bdo.proxy.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +10,6 @@ import org.bdo.dicom.stream.DicomException;
 import org.bdo.dicom.stream.ElementReader;
 import org.bdo.dicom.stream.Event;
 import org.bdo.dicom.stream.Limits;
-import org.bdo.proxy.spool.Facts;
-import org.bdo.proxy.spool.SpoolEntry;
 
 /**
  * What an instance says it is, from the beginning of its data set; empty where it says nothing readable.
@@ -22,16 +20,23 @@ import org.bdo.proxy.spool.SpoolEntry;
  * @param sopClass what the association said, else (0008,0016)
  * @param transferSyntax what the association said, else (0002,0010) or what the data set shows
  */
-record InstanceUids(String study, String series, String sop, String sopClass, String transferSyntax) {
+public record InstanceUids(String study, String series, String sop, String sopClass, String transferSyntax) {
 
     private static final Limits SMALL_VALUES = Limits.DEFAULT.withValue(1024);
 
-    static InstanceUids of(SpoolEntry entry) throws IOException {
+    /** Of a finished copy. */
+    public static InstanceUids of(SpoolEntry entry) throws IOException {
         Facts facts = entry.facts();
         InstanceUids told = new InstanceUids("", "", facts.sopUid(), facts.sopClassUid(), facts.transferSyntaxUid());
         try (InputStream bytes = Files.newInputStream(entry.file())) {
             return told.with(bytes);
         }
+    }
+
+    /** Of the beginning of a data set that came over an association; the caller closes the stream. */
+    public static InstanceUids of(Facts.Origin origin, InputStream beginning) throws IOException {
+        return new InstanceUids("", "", origin.sopUid(), origin.sopClassUid(), origin.transferSyntaxUid())
+                .with(beginning);
     }
 
     private InstanceUids with(InputStream bytes) throws IOException {

@@ -1,0 +1,111 @@
+package org.bdo.proxy.relay;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.bdo.proxy.spool.Facts;
+import org.bdo.proxy.spool.InstanceUids;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What passed without a copy and against our will, a line of JSON each, with what is needed to fetch it from the PACS. The file
+ * lies beside the spool, left of the identity line. Written on a thread of its own: nobody waits for it, and what it cannot
+ * write is at least counted.
+ */
+final class LostCopies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostCopies.class);
+    private static final int MOST_WAITING = 10_000;
+
+    private final Path file;
+    private final JsonMapper json;
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private boolean started;
+
+    /** @param file to which lines are added */
+    LostCopies(Path file, JsonMapper json) {
+        this.file = file;
+        this.json = json;
+    }
+
+    private record Waiting(Instant at, String route, Facts.Origin origin, byte @Nullable [] beginning, String why) {}
+
+    /**
+     * A line of the file.
+     *
+     * @param at when
+     * @param route by its called AE title
+     * @param source the organisation
+     * @param study (0020,000D), empty where it was not read
+     * @param series (0020,000E), empty where it was not read
+     * @param sop of the C-STORE
+     * @param sopClass of the C-STORE
+     * @param why a phrase
+     */
+    record Lost(
+            Instant at,
+            String route,
+            String source,
+            String study,
+            String series,
+            String sop,
+            String sopClass,
+            String why) {}
+
+    void add(String route, Facts.Origin origin, byte @Nullable [] beginning, String why) {
+        if (!waiting.offer(new Waiting(Instant.now(), route, origin, beginning, why))) {
+            LOG.error("A lost copy could not be noted: too many at once");
+        }
+        start();
+    }
+
+    private synchronized void start() {
+        if (!started) {
+            started = true;
+            Thread.ofPlatform().name("lost-copies").daemon().start(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                write(waiting.take());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(Waiting lost) {
+        try {
+            byte[] beginning = lost.beginning();
+            InstanceUids uids = InstanceUids.of(
+                    lost.origin(), new ByteArrayInputStream(beginning == null ? new byte[0] : beginning));
+            String line = json.writeValueAsString(new Lost(
+                    lost.at(),
+                    lost.route(),
+                    lost.origin().source(),
+                    uids.study(),
+                    uids.series(),
+                    uids.sop(),
+                    uids.sopClass(),
+                    lost.why()));
+            Files.write(
+                    file,
+                    (line + '\n').getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A lost copy could not be noted: {}", e.getClass().getSimpleName());
+        }
+    }
+}

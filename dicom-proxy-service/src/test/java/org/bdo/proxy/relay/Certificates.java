@@ -1,0 +1,68 @@
+package org.bdo.proxy.relay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
+
+/** Self-signed certificates, made by the JDK's keytool. */
+final class Certificates {
+
+    private static final String PASSWORD = "changeit";
+
+    private Certificates() {}
+
+    /** A new key for this name, valid for localhost. */
+    static KeyStore key(Path folder, String name) throws IOException, InterruptedException, GeneralSecurityException {
+        Path file = folder.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name + ",O=Hospital",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        return store;
+    }
+
+    /** A bundle with this key that trusts the owners of those. */
+    static SslBundle bundle(KeyStore own, List<KeyStore> trusted) throws GeneralSecurityException, IOException {
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        for (KeyStore one : trusted) {
+            String alias = one.aliases().nextElement();
+            Certificate certificate = one.getCertificate(alias);
+            trust.setCertificateEntry(alias, certificate);
+        }
+        return SslBundle.of(SslStoreBundle.of(own, PASSWORD, trust));
+    }
+}

@@ -1,0 +1,203 @@
+package org.bdo.proxy.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.bdo.dicom.net.Association;
+import org.bdo.dicom.net.pdu.AssociateAccept;
+import org.bdo.dicom.net.pdu.AssociateRequest;
+import org.bdo.dicom.net.pdu.Frame;
+import org.bdo.proxy.Instances;
+import org.bdo.proxy.relay.Traffic.Outcome;
+import org.bdo.proxy.spool.Spool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Peers that do what peers do: die, hang, and send what is none. */
+class FaultsTest {
+
+    private static final int IDLE = 500;
+
+    @TempDir
+    Path folder;
+
+    private Archive pacs;
+    private Spool spool;
+    private RelayServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        pacs = new Archive(0);
+        spool = Spool.open(folder, 100_000_000, true);
+        server = Settings.server(
+                spool, Settings.mo1(pacs.port()), Route.plain("MO2", "mo-0002", "localhost", freePort(), ""));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+        pacs.close();
+    }
+
+    @Test
+    void pacsThatDiesInAStoreEndsTheAssociationAndLeavesNoCopy() throws IOException {
+        byte[] dataSet = Instances.ct("1.2.3", "1.2.3.1.1", 3_000_000);
+        try (Association association = Modality.open(server.port(), "CT-1")) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> association.store(
+                            Instances.CT, "1.2.3.1.1", Instances.EXPLICIT, new Killing(dataSet, pacs)));
+        }
+        await().until(() -> traffic().instances(Outcome.UNANSWERED) == 1);
+        await().until(() -> spool.bytes() == 0 && server.associations() == 0);
+        try (Archive again = new Archive(pacs.port())) {
+            Modality.send(server.port(), 1, 2);
+            assertThat(again.taken).hasSize(2);
+        }
+    }
+
+    /** The peer is gone before it hears the rest: what it asks of the archive dies with the archive. */
+    private static final class Killing extends InputStream {
+
+        private final byte[] bytes;
+        private final Archive pacs;
+        private int at;
+
+        Killing(byte[] bytes, Archive pacs) {
+            this.bytes = bytes;
+            this.pacs = pacs;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (at > bytes.length / 2) {
+                pacs.close();
+            }
+            int taken = Math.min(length, bytes.length - at);
+            System.arraycopy(bytes, at, into, offset, taken);
+            at += taken;
+            return taken == 0 ? -1 : taken;
+        }
+    }
+
+    @Test
+    void pacsThatTakesNothingIsLeftInTime() throws IOException {
+        try (ServerSocket hanging = new ServerSocket()) {
+            hanging.setReceiveBufferSize(4096);
+            hanging.bind(new InetSocketAddress("localhost", 0));
+            RelayServer own = Settings.server(spool, Settings.mo1(hanging.getLocalPort()));
+            own.start();
+            Thread.ofVirtual().start(() -> acceptAndHang(hanging));
+            byte[] dataSet = Instances.ct("1.2.3", "1.2.3.1.1", 30_000_000);
+            try (Association association = Modality.open(own.port(), "CT-1")) {
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(() -> Modality.store(association, "1.2.3.1.1", dataSet));
+            }
+            await().until(() -> own.associations() == 0);
+            Traffic traffic = own.traffic().iterator().next();
+            assertThat(traffic.lastError()).isNotNull();
+            own.stop();
+        }
+    }
+
+    /** Accepts one association and then reads nothing more. */
+    private static void acceptAndHang(ServerSocket listener) {
+        try (Socket socket = listener.accept()) {
+            Frame request = Frame.read(socket.getInputStream(), 0);
+            if (request != null && request.decode() instanceof AssociateRequest asked) {
+                socket.getOutputStream()
+                        .write(new AssociateAccept(
+                                        asked.calledAe(),
+                                        asked.callingAe(),
+                                        asked.contexts().stream()
+                                                .map(one -> one.accepted(
+                                                        one.transferSyntaxes().getFirst()))
+                                                .toList(),
+                                        List.of())
+                                .encode());
+            }
+            Thread.sleep(60_000);
+        } catch (IOException | InterruptedException e) {
+            assertThat(e).isNotNull(); // the test is over
+        }
+    }
+
+    @Test
+    void modalityThatStallsInsideItsRequestIsLeft() throws IOException {
+        try (Socket stalling = new Socket("localhost", server.port())) {
+            stalling.setSoTimeout(20_000);
+            stalling.getOutputStream().write(new byte[] {1, 0, 0, 0});
+            assertThat(stalling.getInputStream().read()).isEqualTo(-1);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("It was not left", e);
+        } catch (IOException e) {
+            assertThat(e).isNotNull(); // reset is as good as closed
+        }
+        await().until(() -> server.associations() == 0);
+    }
+
+    @Test
+    void garbageInsideAnAssociationIsRelayedAndCopiesEnd() throws IOException {
+        byte[] garbage = new byte[100_000];
+        new Random(7).nextBytes(garbage);
+        try (Socket socket = new Socket("localhost", server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(Modality.request("MO1", "CT-1").encode());
+            assertThat(Frame.read(socket.getInputStream(), 0)).isNotNull();
+            socket.getOutputStream().write(garbage);
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            assertThat(e).isNotNull(); // the archive hung up on it
+        }
+        await().until(() -> server.associations() == 0);
+        Modality.send(server.port(), 1, 1);
+        assertThat(pacs.taken).containsExactly("1.2.3.1.1");
+    }
+
+    @Test
+    void hundredsOfIdleAssociationsHinderNobody() throws IOException {
+        List<Association> idle = new ArrayList<>();
+        for (int i = 0; i < IDLE; i++) {
+            idle.add(Modality.open(server.port(), "WS-" + i));
+        }
+        Modality.send(server.port(), 1, 5);
+        assertThat(pacs.taken).hasSize(5);
+        for (Association association : Arrays.asList(idle.getFirst(), idle.get(IDLE / 2), idle.getLast())) {
+            assertThat(association.echo()).isZero();
+        }
+        for (Association association : idle) {
+            association.abort();
+        }
+        await().until(() -> server.associations() == 0);
+    }
+
+    private Traffic traffic() {
+        return server.traffic().iterator().next();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
