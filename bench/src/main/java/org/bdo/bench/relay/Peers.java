@@ -117,12 +117,12 @@ final class Peers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (Process process : started) {
             process.destroy();
         }
         for (Process process : started) {
-            process.waitFor();
+            process.onExit().join();
         }
     }
 }

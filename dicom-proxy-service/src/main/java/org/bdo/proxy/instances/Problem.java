@@ -19,6 +19,7 @@ final class Problem extends ErrorResponseException {
     }
 
     enum Kind {
+        NOT_MULTIPART(HttpStatus.BAD_REQUEST, "not-multipart", "The body is not what its multipart type says."),
         EMPTY(HttpStatus.BAD_REQUEST, "empty", "The body is empty."),
         NO_SOURCE(HttpStatus.FORBIDDEN, "no-source", "The token does not say which organisation sends."),
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The instance is larger than this service takes."),

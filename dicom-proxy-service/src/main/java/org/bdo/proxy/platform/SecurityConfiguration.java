@@ -21,7 +21,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/health/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/instances")
+                        .requestMatchers(HttpMethod.POST, "/instances", "/studies", "/studies/*")
                         .hasRole("mo-integrator")
                         .requestMatchers(HttpMethod.GET, "/routes", "/rules", "/actuator/metrics/**")
                         .hasRole("operator")

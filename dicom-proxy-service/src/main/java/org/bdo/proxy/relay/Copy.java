@@ -164,7 +164,7 @@ final class Copy {
         }
         writer.post(() -> step(() -> {
             SpoolFile whole = open();
-            if (blamed || !Refusal.isReadable(whole)) {
+            if (blamed || !whole.isReadable()) {
                 keep(whole, refused, traffic::keptAtFault);
             } else {
                 drop();

@@ -45,7 +45,7 @@ final class CopyWriter implements AutoCloseable {
 
     /** Queues work that holds nothing; what its own thread posts is done at once, for nothing may follow what is queued. */
     void post(Runnable work) {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             work.run();
             return;
         }

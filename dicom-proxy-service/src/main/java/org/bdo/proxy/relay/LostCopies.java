@@ -2,6 +2,7 @@ package org.bdo.proxy.relay;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class LostCopies {
         this.json = json;
     }
 
-    private record Waiting(Instant at, String route, Facts.Origin origin, byte @Nullable [] beginning, String why) {}
+    private record Waiting(Instant at, String route, Facts.Origin origin, InputStream beginning, String why) {}
 
     /**
      * A line of the file.
@@ -62,7 +63,8 @@ final class LostCopies {
             String why) {}
 
     void add(String route, Facts.Origin origin, byte @Nullable [] beginning, String why) {
-        if (!waiting.offer(new Waiting(Instant.now(), route, origin, beginning, why))) {
+        InputStream read = new ByteArrayInputStream(beginning == null ? new byte[0] : beginning);
+        if (!waiting.offer(new Waiting(Instant.now(), route, origin, read, why))) {
             LOG.error("A lost copy could not be noted: too many at once");
         }
         start();
@@ -87,9 +89,7 @@ final class LostCopies {
 
     private void write(Waiting lost) {
         try {
-            byte[] beginning = lost.beginning();
-            InstanceUids uids = InstanceUids.of(
-                    lost.origin(), new ByteArrayInputStream(beginning == null ? new byte[0] : beginning));
+            InstanceUids uids = InstanceUids.of(lost.origin(), lost.beginning());
             String line = json.writeValueAsString(new Lost(
                     lost.at(),
                     lost.route(),

@@ -1,14 +1,5 @@
 package org.bdo.proxy.relay;
 
-import java.io.IOException;
-import java.io.InputStream;
-import org.bdo.dicom.Part10Input;
-import org.bdo.dicom.stream.DicomException;
-import org.bdo.dicom.stream.ElementReader;
-import org.bdo.dicom.stream.Event;
-import org.bdo.dicom.stream.Limits;
-import org.bdo.proxy.spool.SpoolFile;
-
 /**
  * Why a PACS did not take an instance: because of the data set, which no repetition mends, so that a person has to see it; or
  * for a reason of its own, after which the sender comes again.
@@ -28,19 +19,5 @@ final class Refusal {
     /** Whether a status says that the data set is at fault (PS3.4 table B.2-1). */
     static boolean blamesDataSet(int status) {
         return status >>> 8 == DOES_NOT_MATCH_CLASS || status >>> 12 == CANNOT_UNDERSTAND;
-    }
-
-    /** Whether it is a data set to its end; its values are not looked at. */
-    static boolean isReadable(SpoolFile file) throws IOException {
-        try (InputStream in = file.read()) {
-            ElementReader reader = Part10Input.open(in, Limits.DEFAULT).reader();
-            boolean elements = false;
-            for (Event event = reader.next(); event != Event.END; event = reader.next()) {
-                elements = true;
-            }
-            return elements;
-        } catch (DicomException _) {
-            return false;
-        }
     }
 }

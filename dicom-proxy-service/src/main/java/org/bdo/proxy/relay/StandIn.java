@@ -106,7 +106,7 @@ final class StandIn implements ServiceProvider, Closeable {
             for (int length = dataSet.read(bytes); length >= 0; length = dataSet.read(bytes)) {
                 file.write(bytes, 0, length);
             }
-            if (!Refusal.isReadable(file)) {
+            if (!file.isReadable()) {
                 file.discard();
                 return CANNOT_UNDERSTAND;
             }

@@ -16,7 +16,7 @@ final class Watch implements AutoCloseable {
     /** Something that has to be ended when it takes too long. */
     interface Watched {
 
-        /** @param now of {@link System#nanoTime} */
+        /** Is called now and then; {@code now} is of {@link System#nanoTime}. */
         void look(long now);
     }
 

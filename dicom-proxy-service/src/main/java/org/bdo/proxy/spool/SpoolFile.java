@@ -12,6 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.bdo.contracts.RecordId;
 import org.bdo.contracts.RecordKind;
+import org.bdo.dicom.Part10Input;
+import org.bdo.dicom.stream.DicomException;
+import org.bdo.dicom.stream.ElementReader;
+import org.bdo.dicom.stream.Event;
+import org.bdo.dicom.stream.Limits;
 
 /** A copy that is being written. It ends by {@link #keep} or {@link #discard}; what has neither is dropped at the next start. */
 public final class SpoolFile {
@@ -51,6 +56,20 @@ public final class SpoolFile {
     /** What was written so far, from its beginning; the caller closes it. */
     public InputStream read() throws IOException {
         return new BufferedInputStream(Files.newInputStream(path), 64 * 1024);
+    }
+
+    /** Whether what was written is a data set to its end; its values are not looked at. */
+    public boolean isReadable() throws IOException {
+        try (InputStream in = read()) {
+            ElementReader reader = Part10Input.open(in, Limits.DEFAULT).reader();
+            boolean elements = false;
+            for (Event event = reader.next(); event != Event.END; event = reader.next()) {
+                elements = true;
+            }
+            return elements;
+        } catch (DicomException _) {
+            return false;
+        }
     }
 
     /** Bytes so far. */

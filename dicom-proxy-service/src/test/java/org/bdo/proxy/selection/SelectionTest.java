@@ -74,7 +74,8 @@ class SelectionTest {
         Selection selection = selection(Map.of("action", "sample", "share", "0.25"));
         int taken = 0;
         for (int study = 0; study < 400; study++) {
-            DicomSource source = new DicomSource(file("1.2.3." + study).readAllBytes());
+            byte[] bytes = file("1.2.3." + study).readAllBytes();
+            Header.Source source = () -> new ByteArrayInputStream(bytes);
             boolean takes = selection.takes("mo-0001", Instances.CT, source);
             assertThat(selection.takes("mo-0001", Instances.CT, source)).isEqualTo(takes);
             taken += takes ? 1 : 0;
@@ -87,14 +88,6 @@ class SelectionTest {
         Selection selection = selection(Map.of("modalities", "CT", "action", "skip"));
         assertThat(selection.takes("mo-0001", Instances.CT, () -> new ByteArrayInputStream(new byte[] {1, 2, 3})))
                 .isTrue();
-    }
-
-    private record DicomSource(byte[] bytes) implements Header.Source {
-
-        @Override
-        public ByteArrayInputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
     }
 
     @SafeVarargs
