@@ -1,6 +1,7 @@
 package org.bdo.bench.relay;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ final class Peers implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new IOException("A peer ended at once with " + process.exitValue());
             }
-            try (Socket _ = new Socket("127.0.0.1", port)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return process;
             } catch (IOException _) {
                 TimeUnit.MILLISECONDS.sleep(100);

@@ -56,7 +56,7 @@ public final class RelayLatency {
 
     private static Times measure(Association direct, Association relayed, byte[][] dataSets, int instances)
             throws IOException {
-        Times times = new Times(new long[instances], new long[instances]);
+        Times times = new Times(instances);
         for (int i = 0; i < instances; i++) {
             times.direct[i] = store(direct, dataSets[i % DIFFERENT], i);
             times.relayed[i] = store(relayed, dataSets[i % DIFFERENT], i);
@@ -74,7 +74,15 @@ public final class RelayLatency {
         return System.nanoTime() - began;
     }
 
-    private record Times(long[] direct, long[] relayed) {
+    private static final class Times {
+
+        private final long[] direct;
+        private final long[] relayed;
+
+        Times(int instances) {
+            direct = new long[instances];
+            relayed = new long[instances];
+        }
 
         void print() {
             Arrays.sort(direct);
