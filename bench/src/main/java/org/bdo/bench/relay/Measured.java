@@ -8,8 +8,14 @@ import java.nio.file.Path;
  * A process that stands between sender and receiver, and what it uses.
  *
  * @param port on which it takes associations
+ * @param afterwards what has to be done after all was sent, so that all arrives
  */
-record Measured(Process process, int port) {
+record Measured(Process process, int port, Afterwards afterwards) {
+
+    /** Something to be done. */
+    interface Afterwards {
+        void run() throws IOException, InterruptedException;
+    }
 
     private static final int TICK_MILLIS = 10;
 

@@ -104,6 +104,9 @@ public final class Relay {
         long cpu = between == null ? 0 : between.cpuMillis();
         long began = System.nanoTime();
         peers.send(files, port);
+        if (between != null) {
+            between.afterwards().run();
+        }
         while (count(work.resolve("sink")) < instances) {
             TimeUnit.MILLISECONDS.sleep(5); // what forwards later than it answers
         }

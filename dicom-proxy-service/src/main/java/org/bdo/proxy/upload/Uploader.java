@@ -5,7 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolEntry;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Empties the spool in its order, one copy after another, and tries again without end where the way is barred. */
+/** Empties the spool, the oldest copies first and a few at a time, and tries again without end where the way is barred. */
 @Component
 class Uploader implements SmartLifecycle {
 
@@ -22,12 +26,16 @@ class Uploader implements SmartLifecycle {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 4;
+
     private final Spool spool;
     private final Delivery delivery;
     private final Counter delivered;
     private final Counter failures;
     private volatile boolean running;
-    private volatile @Nullable Thread thread;
+    private volatile List<Thread> threads = List.of();
+    private final Map<Thread, Instant> busySince = new ConcurrentHashMap<>();
     private volatile @Nullable Instant failingSince;
 
     Uploader(Spool spool, Delivery delivery, MeterRegistry meters) {
@@ -40,7 +48,9 @@ class Uploader implements SmartLifecycle {
     @Override
     public void start() {
         running = true; // before the thread, which would end at once otherwise
-        thread = Thread.ofVirtual().name("uploader").start(this::work);
+        threads = Stream.generate(() -> Thread.ofVirtual().name("uploader").start(this::work))
+                .limit(AT_ONCE)
+                .toList();
     }
 
     private void work() {
@@ -61,9 +71,11 @@ class Uploader implements SmartLifecycle {
 
     /** Whether to go on at once. */
     private boolean next() throws InterruptedException {
+        Optional<SpoolEntry> entry = Optional.empty();
         try {
-            Optional<SpoolEntry> entry = spool.next(Duration.ofSeconds(1));
+            entry = spool.take(Duration.ofSeconds(1));
             if (entry.isPresent()) {
+                busySince.put(Thread.currentThread(), Instant.now());
                 delivery.deliver(entry.get());
                 spool.remove(entry.get());
                 delivered.increment();
@@ -72,12 +84,15 @@ class Uploader implements SmartLifecycle {
             return true;
         } catch (IOException | RuntimeException e) {
             // The copy stays where it is and is tried again; a failure that stays shows in the health and the metrics.
+            entry.ifPresent(spool::giveBack);
             failures.increment();
             if (failingSince == null) {
                 failingSince = Instant.now();
             }
             LOG.warn("A copy could not be delivered and stays in the spool: {}", reason(e));
             return false;
+        } finally {
+            busySince.remove(Thread.currentThread());
         }
     }
 
@@ -94,10 +109,7 @@ class Uploader implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        Thread working = thread;
-        if (working != null) {
-            working.interrupt();
-        }
+        threads.forEach(Thread::interrupt);
     }
 
     @Override
@@ -105,10 +117,15 @@ class Uploader implements SmartLifecycle {
         return running;
     }
 
-    /** Whether its thread lives. */
+    /** Whether its threads live. */
     boolean alive() {
-        Thread working = thread;
-        return running && working != null && working.isAlive();
+        return running && !threads.isEmpty() && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** Whether a delivery takes so long that what is behind it must hang. */
+    boolean hangs() {
+        Instant limit = Instant.now().minus(LONGEST_DELIVERY);
+        return busySince.values().stream().anyMatch(since -> since.isBefore(limit));
     }
 
     /** Since when nothing could be delivered; null while all is well. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
@@ -64,5 +65,28 @@ final class Certificates {
             trust.setCertificateEntry(alias, certificate);
         }
         return SslBundle.of(SslStoreBundle.of(own, PASSWORD, trust));
+    }
+
+    /** The private key as a PEM file. */
+    static Path keyPem(KeyStore store, Path folder) throws IOException, GeneralSecurityException {
+        String alias = store.aliases().nextElement();
+        return pem(
+                folder.resolve(alias + ".key"),
+                "PRIVATE KEY",
+                store.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    /** The certificate as a PEM file. */
+    static Path certificatePem(KeyStore store, Path folder) throws IOException, GeneralSecurityException {
+        String alias = store.aliases().nextElement();
+        return pem(
+                folder.resolve(alias + ".pem"),
+                "CERTIFICATE",
+                store.getCertificate(alias).getEncoded());
+    }
+
+    private static Path pem(Path file, String what, byte[] der) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
     }
 }
