@@ -61,22 +61,24 @@ final class Peers implements AutoCloseable {
                 {"StorageDirectory": "%s", "IndexDirectory": "%s", "DicomAet": "PROXY", "DicomPort": %d, "HttpPort": %d,
                  "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": [], "SaveJobs": false,
                  "DicomModalities": {"pacs": ["PROXY", "127.0.0.1", %d]}}
-                """.formatted(home.resolve("db"), home.resolve("db"), port, http, pacsPort));
+                """.formatted(
+                        home.resolve("db"), home.resolve("db"), port, http, pacsPort));
         Process process = await(start("/usr/sbin/Orthanc", configuration.toString()), port);
         return new Measured(process, port, () -> forward("http://127.0.0.1:" + http));
     }
 
     private static void forward(String orthanc) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            String[] studies = ask(client, HttpRequest.newBuilder(URI.create(orthanc + "/studies")))
-                    .replaceAll("[^0-9a-f,-]", "")
-                    .split(",");
-            for (String study : studies) {
+            String studies = ask(client, HttpRequest.newBuilder(URI.create(orthanc + "/studies")));
+            for (String study : studies.replaceAll("[^0-9a-f,-]", "").split(",", -1)) {
                 ask(
                         client,
                         HttpRequest.newBuilder(URI.create(orthanc + "/modalities/pacs/store"))
                                 .POST(HttpRequest.BodyPublishers.ofString(study)));
-                ask(client, HttpRequest.newBuilder(URI.create(orthanc + "/studies/" + study)).DELETE());
+                ask(
+                        client,
+                        HttpRequest.newBuilder(URI.create(orthanc + "/studies/" + study))
+                                .DELETE());
             }
         }
     }

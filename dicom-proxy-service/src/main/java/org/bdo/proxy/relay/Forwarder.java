@@ -142,6 +142,7 @@ final class Forwarder implements AutoCloseable {
         }
         Route route = traffic.route();
         Association association = Association.open(
+                wire.get().raw(),
                 wire.get().socket(),
                 answerTimeout,
                 Association.request(

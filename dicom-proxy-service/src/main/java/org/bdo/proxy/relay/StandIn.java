@@ -48,7 +48,7 @@ final class StandIn implements ServiceProvider, Closeable {
     StandIn(Function<String, @Nullable Waiting> routes, Duration idle, int associations) throws IOException {
         this.routes = routes;
         this.server = AssociationServer.start(
-                new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), this, idle, associations);
+                new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), this, idle, associations, null);
     }
 
     InetSocketAddress address() {

@@ -82,6 +82,12 @@ final class Wire implements Closeable {
         raw.setKeepAlive(true);
     }
 
+    /** The TCP connection. */
+    Socket raw() {
+        return raw;
+    }
+
+    /** What is spoken over: TLS on top of it, or the same. */
     Socket socket() {
         return socket;
     }

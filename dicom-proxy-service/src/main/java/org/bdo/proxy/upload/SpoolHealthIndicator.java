@@ -26,9 +26,8 @@ class SpoolHealthIndicator implements HealthIndicator {
         Instant failing = uploader.failingSince();
         try {
             int held = spool.held();
-            boolean well = uploader.alive()
-                    && !uploader.hangs()
-                    && failing == null && spool.fill() < NEARLY_FULL && held == 0;
+            boolean well =
+                    uploader.alive() && !uploader.hangs() && failing == null && spool.fill() < NEARLY_FULL && held == 0;
             return (well ? Health.up() : Health.down())
                     .withDetail("waiting", spool.depth())
                     .withDetail("bytes", spool.bytes())

@@ -27,7 +27,7 @@ final class Archive implements ServiceProvider, AutoCloseable {
     }
 
     Archive(ServerSocket socket) {
-        server = AssociationServer.start(socket, this, Duration.ofMinutes(1), 700);
+        server = AssociationServer.start(socket, this, Duration.ofMinutes(1), 700, null);
     }
 
     int port() {

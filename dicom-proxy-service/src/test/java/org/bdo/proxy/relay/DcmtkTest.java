@@ -68,7 +68,8 @@ class DcmtkTest {
     void queryRetrieveMoveAndGetPass() throws IOException, InterruptedException {
         int destination = FaultsTest.freePort();
         Files.createDirectories(folder.resolve("db"));
-        Path configuration = Files.writeString(folder.resolve("dcmqrscp.cfg"), """
+        Path configuration = Files.writeString(
+                folder.resolve("dcmqrscp.cfg"), """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
                 MaxAssociations = 16
@@ -88,17 +89,48 @@ class DcmtkTest {
 
         String study = "StudyInstanceUID=1.2.700";
         String level = "QueryRetrieveLevel=STUDY";
-        assertThat(run("findscu", "-v", "-aec", "MO1", "-S", "-k", level, "-k", study, "-k", "PatientName", "localhost", port()))
+        assertThat(run(
+                        "findscu",
+                        "-v",
+                        "-aec",
+                        "MO1",
+                        "-S",
+                        "-k",
+                        level,
+                        "-k",
+                        study,
+                        "-k",
+                        "PatientName",
+                        "localhost",
+                        port()))
                 .contains("IVANOV^IVAN");
         Path got = Files.createDirectories(folder.resolve("got"));
         run("getscu", "-aec", "MO1", "-S", "-k", level, "-k", study, "-od", got.toString(), "localhost", port());
         assertThat(Settings.names(got)).hasSize(1);
         Path moved = Files.createDirectories(folder.resolve("moved"));
         run(
-                "movescu", "-aec", "MO1", "-aet", "DEST", "-aem", "DEST", "+P", String.valueOf(destination), "-S", "-k",
-                level, "-k", study, "-od", moved.toString(), "localhost", port());
+                "movescu",
+                "-aec",
+                "MO1",
+                "-aet",
+                "DEST",
+                "-aem",
+                "DEST",
+                "+P",
+                String.valueOf(destination),
+                "-S",
+                "-k",
+                level,
+                "-k",
+                study,
+                "-od",
+                moved.toString(),
+                "localhost",
+                port());
         assertThat(Settings.names(moved)).hasSize(1);
-        assertThat(spool.depth()).as("what is fetched from the PACS is not copied").isEqualTo(1);
+        assertThat(spool.depth())
+                .as("what is fetched from the PACS is not copied")
+                .isEqualTo(1);
         assertThat(server().traffic().iterator().next().lastError()).isNull();
     }
 
@@ -121,8 +153,17 @@ class DcmtkTest {
         start(pacsPort, "wlmscpfs", "-dfr", "-dfp", folder.resolve("worklists").toString(), String.valueOf(pacsPort));
         relay(Route.plain("MO1", "mo-0001", "localhost", pacsPort, ""));
         assertThat(run(
-                        "findscu", "-v", "-aec", "MO1", "-W", "-k", "PatientName", "-k",
-                        "(0040,0100)[0].Modality=CT", "localhost", port()))
+                        "findscu",
+                        "-v",
+                        "-aec",
+                        "MO1",
+                        "-W",
+                        "-k",
+                        "PatientName",
+                        "-k",
+                        "(0040,0100)[0].Modality=CT",
+                        "localhost",
+                        port()))
                 .contains("PETROV^PETR");
     }
 
@@ -136,12 +177,29 @@ class DcmtkTest {
         String trusted = Certificates.certificatePem(proxy, folder).toString();
         Path stored = Files.createDirectories(folder.resolve("stored"));
         start(
-                pacsPort, "storescp", "+tls", key, certificate, "+cf", trusted, "-od", stored.toString(),
+                pacsPort,
+                "storescp",
+                "+tls",
+                key,
+                certificate,
+                "+cf",
+                trusted,
+                "-od",
+                stored.toString(),
                 String.valueOf(pacsPort));
         relay(Settings.mo1(pacsPort).withTls("dicom", true).withPeers(new AllowedPeer("", "", "peer")));
         run(
-                "storescu", "+tls", key, certificate, "+cf", trusted, "-aec", "MO1", "localhost",
-                String.valueOf(server().port(1)), file("1.2.700.1.1").toString());
+                "storescu",
+                "+tls",
+                key,
+                certificate,
+                "+cf",
+                trusted,
+                "-aec",
+                "MO1",
+                "localhost",
+                String.valueOf(server().port(1)),
+                file("1.2.700.1.1").toString());
         assertThat(Settings.names(stored)).hasSize(1);
         await().until(() -> spool.depth() == 1);
     }

@@ -26,7 +26,8 @@ final class Modality {
     }
 
     static Association open(int port, String callingAe) throws IOException {
-        return Association.open(new Socket("localhost", port), Duration.ofSeconds(30), request("MO1", callingAe));
+        Socket socket = new Socket("localhost", port);
+        return Association.open(socket, socket, Duration.ofSeconds(30), request("MO1", callingAe));
     }
 
     /** The status. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bdo.dicom.net.Association;
 import org.bdo.dicom.net.AssociationException;
+import org.bdo.dicom.net.Peer;
 import org.bdo.dicom.net.ServiceProvider;
 import org.bdo.dicom.net.pdu.AssociateReject;
 import org.bdo.dicom.net.pdu.PresentationContext;
@@ -66,8 +67,7 @@ class StoreAndForwardTest {
         var find = Association.request(
                 "MO1", "WS-1", List.of(new PresentationContext(1, FIND, List.of(Instances.EXPLICIT))));
         assertThatExceptionOfType(AssociationException.class)
-                .isThrownBy(
-                        () -> Association.open(new Socket("localhost", server.port()), Duration.ofSeconds(20), find))
+                .isThrownBy(() -> Association.open(new Peer("localhost", server.port()), find))
                 .satisfies(e -> assertThat(e.pdu()).isEqualTo(AssociateReject.TEMPORARY_CONGESTION));
         server.stop();
     }

@@ -129,6 +129,6 @@ class TlsTest {
 
     private static Association open(int port, SslBundle bundle) throws IOException {
         Socket socket = bundle.createSslContext().getSocketFactory().createSocket("localhost", port);
-        return Association.open(socket, Duration.ofSeconds(20), Modality.request("MO1", "CT-1"));
+        return Association.open(socket, socket, Duration.ofSeconds(20), Modality.request("MO1", "CT-1"));
     }
 }
