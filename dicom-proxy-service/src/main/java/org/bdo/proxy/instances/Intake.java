@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.bdo.proxy.instances.Problem.Kind;
+import org.bdo.proxy.spool.FileMetaLength;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolFile;
 import org.bdo.proxy.spool.SpoolFullException;

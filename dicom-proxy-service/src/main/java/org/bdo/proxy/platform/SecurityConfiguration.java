@@ -23,6 +23,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/instances", "/studies", "/studies/*")
                         .hasRole("mo-integrator")
+                        .requestMatchers("/imports", "/imports/*")
+                        .hasRole("operator")
                         .requestMatchers(HttpMethod.GET, "/routes", "/rules", "/actuator/metrics/**")
                         .hasRole("operator")
                         .anyRequest()

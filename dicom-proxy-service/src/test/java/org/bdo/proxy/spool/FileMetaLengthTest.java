@@ -1,4 +1,4 @@
-package org.bdo.proxy.instances;
+package org.bdo.proxy.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

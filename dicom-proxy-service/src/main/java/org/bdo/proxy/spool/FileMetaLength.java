@@ -1,10 +1,10 @@
-package org.bdo.proxy.instances;
+package org.bdo.proxy.spool;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Where the data set begins in a DICOM file (PS3.10 section 7.1), so that it has the same id as over an association. */
-final class FileMetaLength {
+public final class FileMetaLength {
 
     private static final int MARK_END = 132;
     private static final int GROUP_LENGTH_END = MARK_END + 12;
@@ -16,7 +16,7 @@ final class FileMetaLength {
      *
      * @param beginning of the file; a meta that goes on after it is taken for none
      */
-    static int of(byte[] beginning, int length) {
+    public static int of(byte[] beginning, int length) {
         if (length < GROUP_LENGTH_END) {
             return 0;
         }

@@ -1,0 +1,177 @@
+package org.bdo.proxy.archives;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bdo.proxy.archives.ArchiveProperties.Archive;
+import org.bdo.proxy.archives.ImportState.Outcome;
+import org.bdo.proxy.archives.ImportState.State;
+import org.bdo.proxy.spool.SpoolFullException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Walks one folder in the order of its names and remembers how far it came, so that it goes on there after whatever ended it.
+ * The last few files may be looked at twice: what is known is not kept twice.
+ */
+final class ArchiveImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveImport.class);
+    private static final int SAVED_EVERY = 100;
+    private static final Duration FULL_PAUSE = Duration.ofSeconds(2);
+
+    private final Archive archive;
+    private final Path file;
+    private final JsonMapper json;
+    private final Keeper keeper;
+    private volatile ImportState state;
+    private volatile @Nullable Thread thread;
+
+    ArchiveImport(Archive archive, Path file, JsonMapper json, Keeper keeper) {
+        this.archive = archive;
+        this.file = file;
+        this.json = json;
+        this.keeper = keeper;
+        this.state = read();
+    }
+
+    /** Keeps one file of an archive. */
+    interface Keeper {
+
+        /** Throws a {@link SpoolFullException} where there is no room now. */
+        Outcome keep(Path file, String source) throws IOException;
+    }
+
+    private ImportState read() {
+        try {
+            ImportState saved = Files.exists(file)
+                    ? json.readValue(Files.readAllBytes(file), ImportState.class)
+                    : ImportState.fresh(archive.name());
+            return saved.state() == State.RUNNING ? saved.as(State.STOPPED) : saved;
+        } catch (IOException | JacksonException e) {
+            LOG.warn(
+                    "An import's progress cannot be read, and it begins anew: {}",
+                    e.getClass().getSimpleName());
+            return ImportState.fresh(archive.name());
+        }
+    }
+
+    ImportState state() {
+        return state;
+    }
+
+    /** Begins, or goes on where it was stopped; what is through begins anew. */
+    synchronized void start() {
+        if (state.state() == State.RUNNING) {
+            return;
+        }
+        state = (state.state() == State.DONE ? ImportState.fresh(archive.name()) : state).as(State.RUNNING);
+        thread = Thread.ofVirtual().name("archive-import").start(this::run);
+    }
+
+    /** Stops soon. */
+    synchronized void stop() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            walk(archive.folder());
+            end(State.DONE);
+        } catch (IOException e) {
+            LOG.error("An import was ended: {}", e.getClass().getSimpleName());
+            end(State.STOPPED);
+        } catch (InterruptedException _) {
+            end(State.STOPPED);
+            Thread.currentThread().interrupt(); // only now: it would bar the writing
+        }
+    }
+
+    private void end(State how) {
+        save(state.as(how));
+        state = state.as(how);
+    }
+
+    private void walk(Path folder) throws IOException, InterruptedException {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            all.forEach(entries::add);
+        }
+        entries.sort(Comparator.comparing(Path::getFileName));
+        for (Path entry : entries) {
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                if (!isBehind(entry)) {
+                    walk(entry);
+                }
+            } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && !isBehind(entry)) {
+                look(entry);
+            }
+        }
+    }
+
+    /** Whether everything at this path was looked at before. */
+    private boolean isBehind(Path entry) {
+        String last = state.last();
+        if (last == null) {
+            return false;
+        }
+        Path reached = archive.folder().getFileSystem().getPath(last);
+        Path own = archive.folder().relativize(entry);
+        int shared = Math.min(own.getNameCount(), reached.getNameCount());
+        for (int i = 0; i < shared; i++) {
+            int order = own.getName(i).compareTo(reached.getName(i));
+            if (order != 0) {
+                return order < 0;
+            }
+        }
+        return own.getNameCount() == reached.getNameCount();
+    }
+
+    private void look(Path entry) throws InterruptedException {
+        state = state.after(archive.folder().relativize(entry).toString(), keep(entry));
+        if (state.files() % SAVED_EVERY == 0) {
+            save(state);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private Outcome keep(Path entry) throws InterruptedException {
+        while (true) {
+            try {
+                return keeper.keep(entry, archive.source());
+            } catch (SpoolFullException _) {
+                Thread.sleep(FULL_PAUSE); // modalities come first; the archive has time
+            } catch (IOException e) {
+                LOG.warn("A file of an archive cannot be read: {}", e.getClass().getSimpleName());
+                return Outcome.FAILED;
+            }
+        }
+    }
+
+    private void save(ImportState progress) {
+        try {
+            Path next =
+                    Files.write(file.resolveSibling(file.getFileName() + ".next"), json.writeValueAsBytes(progress));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn(
+                    "An import's progress could not be written down: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+}
