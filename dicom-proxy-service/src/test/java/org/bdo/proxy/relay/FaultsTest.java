@@ -3,6 +3,7 @@ package org.bdo.proxy.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,6 +191,35 @@ class FaultsTest {
             association.abort();
         }
         await().until(() -> server.associations() == 0);
+    }
+
+    @Test
+    void fullDiskCostsCopiesAndNoAssociation() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()), "SKIPPED: needs a tmpfs");
+        RelayServer own = Settings.server(
+                Spool.open(disk.resolve("spool"), 100_000_000, true), Settings.mo1(pacs.port()));
+        try {
+            own.start();
+            try (Association association = Modality.open(own.port(), "CT-1")) {
+                for (int i = 1; i <= 5; i++) {
+                    String sop = "1.2.3.1." + i;
+                    assertThat(Modality.store(association, sop, Instances.ct("1.2.3", sop, 400_000 + i)))
+                            .isZero();
+                }
+                association.release();
+            }
+            assertThat(pacs.taken).hasSize(5);
+            Traffic traffic = own.traffic().iterator().next();
+            await().until(() -> traffic.instances(Outcome.KEPT) == 2 && traffic.instances(Outcome.LOST) == 3);
+        } finally {
+            own.stop();
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
     }
 
     private Traffic traffic() {
