@@ -197,8 +197,8 @@ class FaultsTest {
     void fullDiskCostsCopiesAndNoAssociation() throws IOException, InterruptedException {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()), "SKIPPED: needs a tmpfs");
-        RelayServer own = Settings.server(
-                Spool.open(disk.resolve("spool"), 100_000_000, true), Settings.mo1(pacs.port()));
+        RelayServer own =
+                Settings.server(Spool.open(disk.resolve("spool"), 100_000_000, true), Settings.mo1(pacs.port()));
         try {
             own.start();
             try (Association association = Modality.open(own.port(), "CT-1")) {
