@@ -50,6 +50,8 @@ public final class JsonReader {
             .disable(tools.jackson.core.StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
+    private static final int MOST_DIGITS = 40;
+
     private final Fetch fetch;
     private long memory;
 
@@ -285,10 +287,14 @@ public final class JsonReader {
 
         /** As many bits as the VR has; a number that needs more is at fault. */
         private long whole(String value) {
-            if (value.length() > 40) {
+            if (value.length() > MOST_DIGITS) {
                 throw new NumberFormatException();
             }
-            BigInteger number = new BigDecimal(value).setScale(0).toBigIntegerExact();
+            BigDecimal decimal = new BigDecimal(value);
+            if (Math.abs((long) decimal.precision() - decimal.scale()) > MOST_DIGITS) {
+                throw new NumberFormatException(); // a billion zeros would be written out
+            }
+            BigInteger number = decimal.toBigIntegerExact();
             int bits = 8 * vr.unit();
             boolean signed = vr == Vr.SS || vr == Vr.SL || vr == Vr.SV;
             boolean fits = signed ? number.bitLength() < bits : number.signum() >= 0 && number.bitLength() <= bits;
