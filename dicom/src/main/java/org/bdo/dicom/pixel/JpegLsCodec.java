@@ -1,5 +1,6 @@
 package org.bdo.dicom.pixel;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.bdo.dicom.pixel.PixelException.Reason;
 
@@ -14,7 +15,11 @@ final class JpegLsCodec implements Codec {
 
     @Override
     public byte[] decode(byte[] encoded, PixelFormat format) throws PixelException {
-        return new Image(encoded, format).decode();
+        try {
+            return new Image(encoded, format).decode();
+        } catch (BufferUnderflowException | IllegalArgumentException _) {
+            throw broken(); // a segment tells more than it holds
+        }
     }
 
     @Override
