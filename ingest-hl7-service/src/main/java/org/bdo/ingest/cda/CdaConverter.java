@@ -13,9 +13,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Practitioner;
 
 /** A CDA R2 document: who it is about and who made it, its sections as a Composition, its coded observations. */
 public final class CdaConverter {
@@ -31,7 +29,7 @@ public final class CdaConverter {
         this.key = Stream.of("setId", "id")
                 .flatMap(name -> document.all(name))
                 .filter(id -> !id.absent())
-                .map(CdaConverter::instance)
+                .map(CdaContext::instance)
                 .findFirst()
                 .orElseThrow(() ->
                         new UnconvertibleException("cda.no-id", "The document has no id; the sender must give one."));
@@ -49,14 +47,16 @@ public final class CdaConverter {
                 document.first("componentOf", "encompassingEncounter").map(one -> encounter(one, patient));
         Composition composition = composition(patient);
         encounter.map(Draft::reference).ifPresent(composition::setEncounter);
-        draft.add(documentReference(composition));
+        DocumentReference reference = documentReference(composition);
+        encounter.map(Draft::reference).ifPresent(reference.getContext()::addEncounter);
+        draft.add(reference);
         draft.add(composition);
-        CdaObservations observations = new CdaObservations(draft, key, patient, encounter.orElse(null));
+        CdaEntries entries = new CdaEntries(new CdaContext(draft, key, patient, encounter.orElse(null)));
         document.all("component", "structuredBody", "component", "section")
-                .forEach(section -> section(section, composition.addSection(), observations));
-        if (document.first("component", "nonXMLBody").isPresent()) {
-            draft.warn("nonXMLBody: no mapping, only the raw record has it");
-        }
+                .forEach(section -> section(section, composition.addSection(), entries));
+        document.first("component", "nonXMLBody", "text")
+                .ifPresent(text -> CdaAttachment.of(text, draft)
+                        .ifPresent(attachment -> reference.getContentFirstRep().setAttachment(attachment)));
     }
 
     private Composition composition(Patient patient) {
@@ -71,13 +71,54 @@ public final class CdaConverter {
         document.first("effectiveTime").flatMap(this::time).ifPresent(composition::setDateElement);
         composition.setTitle(document.text("title").isEmpty() ? "CDA" : document.text("title"));
         document.all("author", "assignedAuthor")
-                .map(this::practitioner)
+                .map(author -> CdaParties.practitioner(author, draft))
                 .flatMap(Optional::stream)
                 .forEach(author -> composition.addAuthor(draft.add(author)));
         document.first("custodian", "assignedCustodian", "representedCustodianOrganization")
-                .flatMap(this::organization)
+                .flatMap(organization -> CdaParties.organization(organization, draft))
                 .ifPresent(custodian -> composition.setCustodian(draft.add(custodian)));
+        signed(composition);
+        about(composition);
         return composition;
+    }
+
+    private void signed(Composition composition) {
+        document.all("legalAuthenticator").forEach(signature -> {
+            var attester = composition.addAttester().setMode(Composition.CompositionAttestationMode.LEGAL);
+            signature.first("time").flatMap(this::time).ifPresent(attester::setTimeElement);
+            signature
+                    .first("assignedEntity")
+                    .flatMap(person -> CdaParties.practitioner(person, draft))
+                    .ifPresent(person -> attester.setParty(draft.add(person)));
+        });
+    }
+
+    /** Confidentiality, the services it documents, the document that it replaces. */
+    private void about(Composition composition) {
+        document.first("confidentialityCode")
+                .map(code -> code.attribute("code"))
+                .filter(code -> code.matches("[NRV]"))
+                .map(Composition.DocumentConfidentiality::valueOf)
+                .ifPresent(composition::setConfidentiality);
+        document.all("documentationOf", "serviceEvent").forEach(event -> {
+            var documented = composition.addEvent();
+            event.first("code")
+                    .map(CdaCodes::of)
+                    .filter(code -> !code.isEmpty())
+                    .ifPresent(documented::addCode);
+            event.first("effectiveTime", "low").flatMap(this::time).ifPresent(documented.getPeriod()::setStartElement);
+            event.first("effectiveTime", "high").flatMap(this::time).ifPresent(documented.getPeriod()::setEndElement);
+        });
+        document.all("relatedDocument")
+                .filter(related -> related.attribute("typeCode").equals("RPLC"))
+                .flatMap(related -> related.all("parentDocument", "id"))
+                .filter(id -> !id.absent())
+                .forEach(id -> composition
+                        .addRelatesTo()
+                        .setCode(Composition.DocumentRelationshipType.REPLACES)
+                        .setTarget(new Identifier()
+                                .setSystem("urn:bdo:source:" + draft.source() + ":document")
+                                .setValue(CdaContext.instance(id))));
     }
 
     private DocumentReference documentReference(Composition composition) {
@@ -87,28 +128,32 @@ public final class CdaConverter {
         reference.setStatus(DocumentReferenceStatus.CURRENT);
         reference.setType(composition.getType().copy());
         reference.setSubject(composition.getSubject().copy());
-        if (composition.hasDate() && Timestamps.tellsTimeOfDay(composition.getDateElement())) {
-            reference.setDate(composition.getDate());
+        if (composition.hasDate()) {
+            Timestamps.instant(composition.getDateElement()).ifPresent(reference::setDateElement);
         }
+        reference.setAuthor(
+                composition.getAuthor().stream().map(author -> author.copy()).toList());
+        reference.setCustodian(composition.getCustodian().copy());
         reference.addContent().getAttachment().setContentType("text/xml");
         return reference;
     }
 
-    private void section(Xml section, Composition.SectionComponent result, CdaObservations observations) {
+    private void section(Xml section, Composition.SectionComponent result, CdaEntries entries) {
         if (!section.text("title").isEmpty()) {
             result.setTitle(section.text("title"));
         }
         section.first("code").map(CdaCodes::of).filter(code -> !code.isEmpty()).ifPresent(result::setCode);
         section.first("text").map(CdaText::of).ifPresent(result::setText);
-        section.all("entry").forEach(observations::walk);
-        section.all("component", "section").forEach(inner -> section(inner, result.addSection(), observations));
+        String code = section.first("code").map(one -> one.attribute("code")).orElse("");
+        section.all("entry").forEach(entry -> entries.walk(entry, code, result::addEntry));
+        section.all("component", "section").forEach(inner -> section(inner, result.addSection(), entries));
     }
 
     private Encounter encounter(Xml element, Patient patient) {
         Encounter encounter = new Encounter();
         Optional<String> id = element.all("id")
                 .filter(one -> !one.absent())
-                .map(CdaConverter::instance)
+                .map(CdaContext::instance)
                 .findFirst();
         encounter.setId(draft.ids().of("Encounter", id.orElse("document " + key)));
         id.ifPresent(value -> encounter.addIdentifier(new Identifier()
@@ -131,37 +176,6 @@ public final class CdaConverter {
         return encounter;
     }
 
-    private Optional<Practitioner> practitioner(Xml author) {
-        return author.all("id").filter(id -> !id.absent()).findFirst().map(id -> {
-            Practitioner practitioner = new Practitioner();
-            practitioner.setId(draft.ids().of("Practitioner", instance(id)));
-            practitioner
-                    .addIdentifier()
-                    .setSystem("urn:bdo:source:" + draft.source() + ":staff")
-                    .setValue(instance(id));
-            author.first("assignedPerson", "name").ifPresent(name -> practitioner.addName(CdaPatient.name(name)));
-            return practitioner;
-        });
-    }
-
-    private Optional<Organization> organization(Xml custodian) {
-        String name = custodian.text("name");
-        Optional<String> id = custodian
-                .all("id")
-                .filter(one -> !one.absent())
-                .map(CdaConverter::instance)
-                .findFirst();
-        if (name.isEmpty() && id.isEmpty()) {
-            return Optional.empty();
-        }
-        Organization organization = new Organization();
-        organization.setId(draft.ids().of("Organization", id.orElse(name)));
-        if (!name.isEmpty()) {
-            organization.setName(name);
-        }
-        return Optional.of(organization);
-    }
-
     private Optional<DateTimeType> time(Xml element) {
         String value = element.attribute("value");
         Optional<DateTimeType> time = draft.timestamps().dateTime(value);
@@ -169,11 +183,5 @@ public final class CdaConverter {
             draft.warn(element.name() + ": not a time");
         }
         return time;
-    }
-
-    /** An instance identifier (II) in one word. */
-    private static String instance(Xml id) {
-        String extension = id.attribute("extension");
-        return extension.isEmpty() ? id.attribute("root") : id.attribute("root") + "/" + extension;
     }
 }

@@ -48,6 +48,9 @@ final class CdaPatient {
                 .ifPresent(patient::setBirthDateElement);
         role.all("addr").filter(address -> !address.absent()).forEach(address -> patient.addAddress(address(address)));
         role.all("telecom").forEach(telecom -> telecom(telecom, patient));
+        role.first("providerOrganization")
+                .flatMap(provider -> CdaParties.organization(provider, draft))
+                .ifPresent(provider -> patient.setManagingOrganization(draft.add(provider)));
         return patient;
     }
 
@@ -73,6 +76,10 @@ final class CdaPatient {
                     all.add(oms);
                     Identity.misfit(oms).ifPresent(misfit -> draft.warn("InsurancePolicy: " + misfit));
                 }));
+        role.first("IdentityDoc")
+                .map(one -> (one.text("Series") + " " + one.text("Number")).strip())
+                .filter(number -> number.matches(".*\\d.*"))
+                .ifPresent(number -> all.add(document(number, draft)));
         if (all.isEmpty()) { // a social security number is better than to lose the document
             role.all("id")
                     .filter(id -> id.attribute("root").equals(US_SSN)
@@ -81,6 +88,19 @@ final class CdaPatient {
                     .ifPresent(id -> all.add(Identity.mrn(draft.source(), US_SSN + "/" + id.attribute("extension"))));
         }
         return all;
+    }
+
+    /** A passport or another document that proves who someone is. */
+    private static Identifier document(String number, Draft draft) {
+        Identifier identifier = new Identifier()
+                .setSystem("urn:bdo:source:" + draft.source() + ":id:PPN")
+                .setValue(number);
+        identifier
+                .getType()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v2-0203")
+                .setCode("PPN");
+        return identifier;
     }
 
     /** By the rule of the СЭМД a root that ends in .10 is the hospital's own numbering, as MRN elsewhere; other roots stay in. */

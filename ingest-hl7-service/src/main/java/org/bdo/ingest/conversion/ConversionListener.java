@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.bdo.contracts.RecordReceived;
 import org.bdo.contracts.Topics;
+import org.bdo.ingest.quality.FindingStore;
 import org.bdo.ingest.quarantine.Fault;
 import org.bdo.ingest.quarantine.UnconvertibleException;
 import org.bdo.ingest.record.Conversion;
@@ -32,8 +35,17 @@ class ConversionListener {
     private final Records records;
     private final ObjectStore store;
     private final Converter converter;
+    private final FindingStore findings;
+    private final CoverageRepository coverages;
 
-    ConversionListener(Records records, ObjectStore store, ConversionProperties properties) {
+    ConversionListener(
+            Records records,
+            ObjectStore store,
+            FindingStore findings,
+            CoverageRepository coverages,
+            ConversionProperties properties) {
+        this.findings = findings;
+        this.coverages = coverages;
         this.records = records;
         this.store = store;
         this.converter = new Converter(properties.zone(), ConceptMaps.read(properties.conceptMaps()));
@@ -63,13 +75,15 @@ class ConversionListener {
         Converter.Converted converted = read(record, bytes(record));
         String key = "fhir/" + record.source() + "/" + record.id().substring(0, 2) + "/" + record.id() + ".json";
         store.put(key, converted.json().getBytes(StandardCharsets.UTF_8), "application/fhir+json");
+        findings.replace(record.id(), record.source(), day(record), converted.findings());
+        coverages.replace(record.id(), converted.coverage());
         return new Conversion(converted.messageType(), Converter.MAPPING_VERSION, key, converted.warnings());
     }
 
     private Converter.Converted read(StoredRecord record, byte[] bytes) throws UnconvertibleException {
         Charset charset = record.charset() == null ? null : Charset.forName(record.charset());
         try {
-            return converter.convert(record.kind(), record.source(), bytes, charset);
+            return converter.convert(record.kind(), record.source(), day(record), bytes, charset);
         } catch (RuntimeException | StackOverflowError e) { // a defect of ours must hold back this record, not the flow
             log.error(
                     "Record {} met a defect: {} at {}",
@@ -80,6 +94,10 @@ class ConversionListener {
                     "ingest.defect",
                     "The record could not be converted because of a defect here; it is kept for replay.");
         }
+    }
+
+    private static LocalDate day(StoredRecord record) {
+        return LocalDate.ofInstant(record.receivedAt(), ZoneOffset.UTC);
     }
 
     private byte[] bytes(StoredRecord record) throws IOException {

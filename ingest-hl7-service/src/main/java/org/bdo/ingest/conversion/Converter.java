@@ -2,6 +2,7 @@ package org.bdo.ingest.conversion;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import org.bdo.ingest.fhir.Draft;
 import org.bdo.ingest.fhir.FhirConverter;
 import org.bdo.ingest.fhir.FhirJson;
 import org.bdo.ingest.quality.Finding;
+import org.bdo.ingest.quality.Plausibility;
 import org.bdo.ingest.quarantine.UnconvertibleException;
 import org.bdo.ingest.unification.ConceptMaps;
 import org.bdo.ingest.unification.Unification;
+import org.bdo.ingest.v2.Coverage;
 import org.bdo.ingest.v2.V2Converter;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +46,25 @@ final class Converter {
      * @param json the Bundle
      * @param warnings what was not understood
      * @param findings what was found wanting, and how often
+     * @param coverage of an HL7 v2 message: which fields went into the Bundle
      */
-    record Converted(String messageType, String json, List<String> warnings, Map<Finding, Integer> findings) {}
+    record Converted(
+            String messageType,
+            String json,
+            List<String> warnings,
+            Map<Finding, Integer> findings,
+            Coverage coverage) {}
 
     /**
      * Converts a record.
      *
+     * @param received the day it came in, in UTC: what lies after it is in the future
      * @param charset what was decided when an HL7 v2 message came in; else it is decided now
      */
-    Converted convert(RecordKind kind, String source, byte[] bytes, @Nullable Charset charset)
+    Converted convert(RecordKind kind, String source, LocalDate received, byte[] bytes, @Nullable Charset charset)
             throws UnconvertibleException {
         Draft draft = new Draft(source, zone);
-        String type = switch (kind) {
+        Understood understood = switch (kind) {
             case HL7V2 -> hl7(bytes, charset, draft);
             case FHIR -> fhir(bytes, draft);
             case CDA -> cda(bytes, draft);
@@ -63,40 +73,47 @@ final class Converter {
                         "ingest.wrong-kind", "A DICOM instance came in here; it belongs to the DICOM proxy.");
         };
         unification.unify(draft.resources(), draft.findings());
+        Plausibility.check(draft.resources(), received, draft.findings());
         return new Converted(
-                type,
+                understood.messageType(),
                 Unification.text(FhirJson.write(draft.bundle())),
                 draft.warnings(),
-                draft.findings().counts());
+                draft.findings().counts(),
+                understood.coverage());
     }
 
-    private static String hl7(byte[] bytes, @Nullable Charset charset, Draft draft) throws UnconvertibleException {
+    private record Understood(String messageType, Coverage coverage) {}
+
+    private static Understood hl7(byte[] bytes, @Nullable Charset charset, Draft draft) throws UnconvertibleException {
         CharsetDecision decision = Charsets.decide(bytes);
         if (decision.contradicts()) {
             draft.warn("MSH-18: the bytes are in another character set, read as " + decision.charset());
+            draft.findings().add("charset.contradicted", "MSH-18");
         }
         String text = charset == null || charset.equals(decision.charset())
                 ? decision.text()
                 : Charsets.read(bytes, charset).text();
         Er7Message message = Er7Message.read(Unification.text(text), charset == null ? decision.charset() : charset);
-        V2Converter.convert(message, draft);
-        return message.type().matches("[A-Z0-9]{3}(\\^[A-Z0-9]{3})?") ? message.type() : "other";
+        Coverage coverage = V2Converter.convert(message, draft);
+        boolean plain = message.type().matches("[A-Z0-9]{3}(\\^[A-Z0-9]{3})?");
+        return new Understood(plain ? message.type() : "other", coverage);
     }
 
-    private static String fhir(byte[] bytes, Draft draft) throws UnconvertibleException {
+    private static Understood fhir(byte[] bytes, Draft draft) throws UnconvertibleException {
         Resource resource = FhirJson.read(Unification.text(new String(bytes, StandardCharsets.UTF_8)));
         String type = resource.fhirType();
         FhirConverter.convert(resource, draft);
-        return type;
+        return new Understood(type, Coverage.NONE);
     }
 
-    private static String cda(byte[] bytes, Draft draft) throws UnconvertibleException {
+    private static Understood cda(byte[] bytes, Draft draft) throws UnconvertibleException {
         Xml document = Xml.cda(bytes);
         CdaConverter.convert(document, draft);
-        return document.first("code")
+        String type = document.first("code")
                 .map(code -> code.attribute("code"))
                 .filter(code -> code.matches("[0-9A-Za-z.-]{1,32}"))
                 .map(code -> "ClinicalDocument " + code)
                 .orElse("ClinicalDocument");
+        return new Understood(type, Coverage.NONE);
     }
 }

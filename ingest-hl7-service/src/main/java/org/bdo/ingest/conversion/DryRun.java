@@ -1,6 +1,9 @@
 package org.bdo.ingest.conversion;
 
 import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class DryRun {
 
     private final Converter converter;
+    private final Clock clock;
     private final JsonMapper json;
 
-    DryRun(ConversionProperties properties, JsonMapper json) {
+    DryRun(ConversionProperties properties, Clock clock, JsonMapper json) {
+        this.clock = clock;
         this.converter = new Converter(properties.zone(), ConceptMaps.read(properties.conceptMaps()));
         this.json = json;
     }
@@ -39,8 +44,9 @@ public class DryRun {
 
     /** Tries it. */
     public Outcome of(RecordKind kind, String source, byte[] bytes, @Nullable Charset charset) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
-            Converter.Converted converted = converter.convert(kind, source, bytes, charset);
+            Converter.Converted converted = converter.convert(kind, source, today, bytes, charset);
             return new Outcome(true, converted.messageType(), resources(converted.json()), converted.warnings(), null);
         } catch (UnconvertibleException e) {
             return new Outcome(false, null, Map.of(), List.of(), e.fault());

@@ -1,5 +1,6 @@
 package org.bdo.ingest.conversion;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -8,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DryRunConfiguration {
 
     @Bean
-    DryRun dryRun(ConversionProperties properties, JsonMapper json) {
-        return new DryRun(properties, json);
+    DryRun dryRun(ConversionProperties properties, Clock clock, JsonMapper json) {
+        return new DryRun(properties, clock, json);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Names of code systems in HL7 v2 (table 0396) and their OIDs in CDA, as FHIR system URIs. */
 public final class CodeSystems {
@@ -29,17 +30,28 @@ public final class CodeSystems {
             Map.entry("I9C", "http://hl7.org/fhir/sid/icd-9-cm"),
             Map.entry("UCUM", "http://unitsofmeasure.org"),
             Map.entry("CVX", "http://hl7.org/fhir/sid/cvx"),
-            Map.entry("RXNORM", RXNORM));
+            Map.entry("RXNORM", RXNORM),
+            Map.entry("ATC", "http://www.whocc.no/atc"),
+            Map.entry("АТХ", "http://www.whocc.no/atc"),
+            Map.entry("ФСЛИ", "urn:oid:1.2.643.5.1.13.13.11.1080"),
+            Map.entry("НМУ", "urn:oid:1.2.643.5.1.13.13.11.1070"),
+            Map.entry("CPT", "http://www.ama-assn.org/go/cpt"),
+            Map.entry("C4", "http://www.ama-assn.org/go/cpt"),
+            Map.entry("NDC", "http://hl7.org/fhir/sid/ndc"),
+            Map.entry("MVX", "http://hl7.org/fhir/sid/mvx"));
 
-    private static final Map<String, String> BY_OID = Map.of(
-            "2.16.840.1.113883.6.1", LOINC,
-            "2.16.840.1.113883.6.96", SNOMED,
-            "2.16.840.1.113883.6.3", ICD_10,
-            "1.2.643.5.1.13.13.11.1005", ICD_10,
-            "2.16.840.1.113883.6.90", "http://hl7.org/fhir/sid/icd-10-cm",
-            "2.16.840.1.113883.6.103", "http://hl7.org/fhir/sid/icd-9-cm",
-            "2.16.840.1.113883.6.88", RXNORM,
-            "2.16.840.1.113883.12.292", "http://hl7.org/fhir/sid/cvx");
+    private static final Pattern HL7_TABLE = Pattern.compile("HL7\\d{4}");
+    private static final Map<String, String> BY_OID = Map.ofEntries(
+            Map.entry("2.16.840.1.113883.6.1", LOINC),
+            Map.entry("2.16.840.1.113883.6.96", SNOMED),
+            Map.entry("2.16.840.1.113883.6.3", ICD_10),
+            Map.entry("1.2.643.5.1.13.13.11.1005", ICD_10),
+            Map.entry("2.16.840.1.113883.6.90", "http://hl7.org/fhir/sid/icd-10-cm"),
+            Map.entry("2.16.840.1.113883.6.103", "http://hl7.org/fhir/sid/icd-9-cm"),
+            Map.entry("2.16.840.1.113883.6.88", RXNORM),
+            Map.entry("2.16.840.1.113883.12.292", "http://hl7.org/fhir/sid/cvx"),
+            Map.entry("2.16.840.1.113883.6.73", "http://www.whocc.no/atc"),
+            Map.entry("2.16.840.1.113883.5.83", "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"));
 
     private CodeSystems() {}
 
@@ -48,6 +60,9 @@ public final class CodeSystems {
         String known = BY_NAME.get(name.strip().toUpperCase(Locale.ROOT));
         if (known != null) {
             return known;
+        }
+        if (HL7_TABLE.matcher(name).matches()) {
+            return "http://terminology.hl7.org/CodeSystem/v2-" + name.substring(3);
         }
         if (isOid(name)) {
             return ofOid(name);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ public record Timestamps(ZoneId zone) {
             case YEAR, MONTH, DAY -> false;
             case MINUTE, SECOND, MILLI -> true;
         };
+    }
+
+    /** The time as FHIR's instant, in the zone that it names; empty where it does not tell the time of day. */
+    public static Optional<InstantType> instant(DateTimeType time) {
+        return tellsTimeOfDay(time) ? Optional.of(new InstantType(time.getValueAsString())) : Optional.empty();
     }
 
     private static String date(Matcher time) {

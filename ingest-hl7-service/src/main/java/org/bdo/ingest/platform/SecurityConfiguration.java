@@ -32,7 +32,7 @@ class SecurityConfiguration {
                         .hasRole("mo-integrator")
                         .requestMatchers(HttpMethod.GET, "/records", "/records/*")
                         .hasAnyRole("operator", "mo-integrator")
-                        .requestMatchers("/records/**", "/jobs/*")
+                        .requestMatchers("/records/**", "/jobs/*", "/quality", "/quality/**")
                         .hasRole("operator")
                         .anyRequest()
                         .denyAll())

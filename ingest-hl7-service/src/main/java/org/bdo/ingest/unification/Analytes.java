@@ -12,6 +12,10 @@ final class Analytes {
     private static final Map<String, Molar> BY_MASS = new HashMap<>();
     private static final Map<String, Molar> BY_SUBSTANCE = new HashMap<>();
 
+    /** Sodium, potassium, chloride, bicarbonate; calcium, ionised calcium, magnesium. */
+    private static final Map<String, Integer> CHARGES = Map.of(
+            "2951-2", 1, "2823-3", 1, "2075-0", 1, "1963-8", 1, "2028-9", 1, "2000-8", 2, "1995-0", 2, "2601-3", 2);
+
     private static final Map<String, String> NAMES = new HashMap<>();
 
     static {
@@ -37,6 +41,11 @@ final class Analytes {
 
     static Optional<String> canonicalUnit(String loinc) {
         return Optional.ofNullable(CANONICAL.get(loinc));
+    }
+
+    /** Of an ion: what an equivalent is to be divided by to be a mole. */
+    static Optional<BigDecimal> charge(String loinc) {
+        return Optional.ofNullable(CHARGES.get(loinc)).map(BigDecimal::valueOf);
     }
 
     /** The test's short name in Russian; empty where ФСЛИ has none. */

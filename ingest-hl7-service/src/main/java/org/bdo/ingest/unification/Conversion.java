@@ -33,6 +33,7 @@ record Conversion(
         Optional<Conversion> direct = canonical.flatMap(unit -> UnitConversion.factor(from, unit)
                 .map(factor -> new Conversion(from, unit, Optional.of(factor), null, null)));
         return direct.or(() -> temperature(canonical, from))
+                .or(() -> fromEquivalents(loinc, from))
                 .or(() -> fromMass(loinc, from))
                 .or(() -> fromSubstanceUnit(loinc, from))
                 .or(() -> toSubstance(loinc, from))
@@ -54,6 +55,16 @@ record Conversion(
                         && UnitConversion.celsius(BigDecimal.ZERO, from).isPresent()
                 ? Optional.of(new Conversion(from, "Cel", Optional.empty(), null, null))
                 : Optional.empty();
+    }
+
+    /** An ion: one equivalent is a mole divided by the charge. */
+    private static Optional<Conversion> fromEquivalents(String loinc, String from) {
+        return Analytes.charge(loinc)
+                .flatMap(charge -> Analytes.canonicalUnit(loinc)
+                        .flatMap(unit -> UnitConversion.factor(from.replaceFirst("eq/", "mol/"), unit)
+                                .filter(_ -> from.contains("eq/"))
+                                .map(factor -> factor.divide(charge, MathContext.DECIMAL64))
+                                .map(factor -> new Conversion(from, unit, Optional.of(factor), null, null))));
     }
 
     /** The usual case: code and unit say mass, the canonical test is the substance. */

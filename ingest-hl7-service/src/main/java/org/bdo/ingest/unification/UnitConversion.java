@@ -24,6 +24,12 @@ final class UnitConversion {
     private static final UcumEssenceService UCUM = service();
     private static final Map<String, Optional<BigDecimal>> FACTORS = new ConcurrentHashMap<>();
     private static final Map<String, Boolean> VALID = new ConcurrentHashMap<>();
+    private static final int LONGEST = 40;
+    private static final Pattern NAMES = Pattern.compile("\\{[^}]*}|\\[[^\\]]*]");
+    /** A power of a unit above 4, one of ten above 99, a number of more than four digits, or too many factors. */
+    private static final Pattern WILD =
+            Pattern.compile("[A-Za-z%][+-]?([5-9]|\\d\\d)|[*^][+-]?\\d{3}|\\d{5}|([./][^./]*){9}");
+
     private static final Pattern ANNOTATION = Pattern.compile("\\{[^}]*}");
     private static final Pattern TOKEN = Pattern.compile("(/?)\\(?([a-zA-Z]*\\[[^\\]]*\\]|[A-Za-z]+)");
     private static final Pattern CATALYTIC = Pattern.compile("[munpk]?U|[mun]?kat");
@@ -34,7 +40,13 @@ final class UnitConversion {
         if (VALID.size() > MOST_KEPT) {
             VALID.clear();
         }
-        return text.length() <= 40 && VALID.computeIfAbsent(text, UnitConversion::validates);
+        return isTame(text) && VALID.computeIfAbsent(text, UnitConversion::validates);
+    }
+
+    /** The library multiplies digit by digit and a power factor by factor: mg9999999 would keep it busy for ever. */
+    private static boolean isTame(String text) {
+        return text.length() <= LONGEST
+                && !WILD.matcher(NAMES.matcher(text).replaceAll("a")).find();
     }
 
     /** What a value in the first unit is to be multiplied by; empty where the units are of different kinds. */

@@ -7,14 +7,14 @@ import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceCategory;
 import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceCriticality;
 import org.hl7.fhir.r4.model.CodeableConcept;
 
-/** AL1 to AllergyIntolerance: one for each allergen of the patient. */
+/** AL1 and IAM to AllergyIntolerance: one for each allergen of the patient. */
 final class Al1Mapper implements SegmentMapper {
 
     @Override
     public void map(Segment al1, Reading reading) {
         CodeableConcept code = Concepts.of(al1.first(3), reading.source());
         if (code.isEmpty()) {
-            reading.draft().warn("AL1: no allergen, left out");
+            reading.draft().warn(al1.name() + ": no allergen, left out");
             return;
         }
         AllergyIntolerance allergy = new AllergyIntolerance();
@@ -28,10 +28,13 @@ final class Al1Mapper implements SegmentMapper {
         allergy.setCode(code);
         allergy.setPatient(reading.patient());
         reading.encounter().ifPresent(allergy::setEncounter);
+        reading.time(al1, al1.name().equals("IAM") ? 11 : 6).ifPresent(allergy::setOnset);
+        if (al1.name().equals("IAM")) {
+            reading.time(al1, 13).ifPresent(allergy::setRecordedDateElement);
+        }
         for (Field reaction : al1.all(5)) {
             allergy.addReaction().addManifestation().setText(reaction.component(1));
         }
-        reading.time(al1, 6).ifPresent(allergy::setOnset);
         reading.draft().add(allergy);
     }
 

@@ -22,6 +22,15 @@ final class Concepts {
         return concept;
     }
 
+    /** A code of an HL7 table, where the sender names no other system. */
+    static CodeableConcept ofTable(Field field, String table, String source) {
+        CodeableConcept concept = of(field, source);
+        concept.getCoding().stream()
+                .filter(coding -> coding.getSystem().equals("urn:bdo:source:" + source + ":codes"))
+                .forEach(coding -> coding.setSystem("http://terminology.hl7.org/CodeSystem/v2-" + table));
+        return concept;
+    }
+
     /** What tells one concept from another: its first code, else its text. */
     static String key(CodeableConcept concept) {
         return concept.hasCoding()

@@ -3,6 +3,8 @@ package org.bdo.ingest.v2;
 import org.bdo.ingest.er7.Segment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Reference;
 
 /** DG1 to Condition: one for each code within the visit. */
 final class Dg1Mapper implements SegmentMapper {
@@ -28,6 +30,39 @@ final class Dg1Mapper implements SegmentMapper {
         condition.setSubject(reading.patient());
         reading.encounter().ifPresent(condition::setEncounter);
         reading.time(dg1, 5).ifPresent(condition::setRecordedDateElement);
-        reading.draft().add(condition);
+        reading.time(dg1, 19).ifPresent(condition::setRecordedDateElement);
+        People.practitioner(dg1.first(16), reading).ifPresent(condition::setAsserter);
+        if (dg1.has(20)) {
+            condition.addIdentifier(reading.identifier("diagnosis", dg1.text(20)));
+        }
+        if (dg1.text(21).equals("D")) {
+            condition
+                    .getVerificationStatus()
+                    .addCoding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/condition-ver-status")
+                    .setCode("entered-in-error");
+        }
+        Reference added = reading.draft().add(condition);
+        reading.currentEncounter().ifPresent(encounter -> diagnosis(dg1, added, encounter));
+    }
+
+    /** Table 0052 and the rank, on the visit. */
+    private static void diagnosis(Segment dg1, Reference condition, Encounter encounter) {
+        String use = switch (dg1.text(6)) {
+            case "A" -> "AD";
+            case "F" -> "DD";
+            default -> "";
+        };
+        var diagnosis = encounter.addDiagnosis().setCondition(condition);
+        if (!use.isEmpty()) {
+            diagnosis
+                    .getUse()
+                    .addCoding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/diagnosis-role")
+                    .setCode(use);
+        }
+        if (dg1.text(15).matches("[1-9]\\d{0,3}")) {
+            diagnosis.setRank(Integer.parseInt(dg1.text(15)));
+        }
     }
 }

@@ -2,95 +2,77 @@ package org.bdo.ingest.v2;
 
 import java.util.Optional;
 import java.util.Set;
+import org.bdo.ingest.er7.Field;
 import org.bdo.ingest.er7.Segment;
-import org.bdo.ingest.fhir.Timestamps;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
-import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 
 /** OBR to DiagnosticReport, or in a message that orders to ServiceRequest; ORC before it may hold the order numbers. */
 final class ObrMapper implements SegmentMapper {
 
-    private static final Set<String> ORDERING = Set.of("ORM", "OML", "OMG", "OMI", "ORL", "ORR");
+    private static final Set<String> ORDERING = Set.of("ORM", "OML", "OMG", "OMI", "ORL", "ORR", "REF");
 
     @Override
     public void map(Segment obr, Reading reading) {
         CodeableConcept code = Concepts.of(obr.first(4), reading.source());
-        String number = number(obr, reading);
+        String number = Orders.number(obr, reading);
         String key = number + "\u0000" + Concepts.key(code);
         Optional<DateTimeType> time = reading.time(obr, 7);
-        String type = reading.message().header().first(9).component(1);
-        reading.notesOn = Reading.Subject.ORDER;
-        reading.result = null;
-        if (ORDERING.contains(type)) {
-            reading.order = new Reading.Order(key, null, request(key, number, code, reading), time.orElse(null));
+        if (ORDERING.contains(reading.message().header().first(9).component(1))) {
+            ServiceRequest request = Orders.request(key, code, obr, reading);
+            time.ifPresent(request::setOccurrence);
+            reading.order = new Reading.Order(key, null, request, time.orElse(null));
+            reading.notes = text -> request.addNote().setText(text);
         } else {
-            DiagnosticReport report = report(key, number, code, obr, reading);
-            time.ifPresent(report::setEffective);
+            DiagnosticReport report = report(key, code, obr, reading);
+            time.ifPresent(start -> effective(obr, start, report, reading));
             reading.order = new Reading.Order(key, report, null, time.orElse(null));
+            reading.notes = text -> conclude(report, text);
         }
     }
 
-    private static DiagnosticReport report(
-            String key, String number, CodeableConcept code, Segment obr, Reading reading) {
+    private static DiagnosticReport report(String key, CodeableConcept code, Segment obr, Reading reading) {
         DiagnosticReport report = new DiagnosticReport();
-        report.setId(reading.draft().ids().of("DiagnosticReport", key));
-        report.addIdentifier(order(number, reading));
+        report.setId(reading.id("DiagnosticReport", key));
+        Orders.identifiers(obr, reading).forEach(report::addIdentifier);
         report.setStatus(status(obr.text(25)));
         report.setCode(code.isEmpty() ? new CodeableConcept().setText("unknown") : code);
         report.setSubject(reading.patient());
         reading.encounter().ifPresent(report::setEncounter);
-        reading.time(obr, 22).ifPresent(time -> {
-            if (Timestamps.tellsTimeOfDay(time)) {
-                report.setIssued(time.getValue());
-            }
-        });
+        reading.instant(obr, 22).ifPresent(report::setIssuedElement);
+        if (obr.has(24)) {
+            report.addCategory(Concepts.ofTable(obr.first(24), "0074", reading.source()));
+        }
+        for (Field interpreter : obr.all(32)) { // NDL: the person is the first component's subcomponents
+            People.practitioner(Orders.person(interpreter), reading).ifPresent(report::addResultsInterpreter);
+        }
+        if (Orders.tellsOfTheRequest(obr, reading)) {
+            ServiceRequest request = Orders.request(key, code, obr, reading);
+            request.setStatus(ServiceRequest.ServiceRequestStatus.COMPLETED);
+            report.addBasedOn(
+                    new Reference("ServiceRequest/" + request.getIdElement().getIdPart()));
+        }
         reading.draft().add(report);
         return report;
     }
 
-    private static ServiceRequest request(String key, String number, CodeableConcept code, Reading reading) {
-        ServiceRequest request = new ServiceRequest();
-        request.setId(reading.draft().ids().of("ServiceRequest", key));
-        request.addIdentifier(order(number, reading));
-        Segment orc = reading.orc();
-        boolean cancelled = orc != null && Set.of("CA", "DC", "OC", "OD").contains(orc.text(1));
-        request.setStatus(
-                cancelled ? ServiceRequest.ServiceRequestStatus.REVOKED : ServiceRequest.ServiceRequestStatus.ACTIVE);
-        request.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
-        request.setCode(code);
-        request.setSubject(reading.patient());
-        reading.encounter().ifPresent(request::setEncounter);
-        if (orc != null) {
-            reading.time(orc, 9).ifPresent(request::setAuthoredOnElement);
+    private static void effective(Segment obr, DateTimeType start, DiagnosticReport report, Reading reading) {
+        Optional<DateTimeType> end = reading.time(obr, 8);
+        if (end.isPresent()) {
+            report.setEffective(new Period().setStartElement(start).setEndElement(end.get()));
+        } else {
+            report.setEffective(start);
         }
-        reading.draft().add(request);
-        return request;
     }
 
-    /** The filler's number, else the placer's, of OBR or of ORC; without any the message's own id must do. */
-    private static String number(Segment obr, Reading reading) {
-        Segment orc = reading.orc();
-        String own = obr.text(3).isEmpty() ? obr.text(2) : obr.text(3);
-        if (!own.isEmpty()) {
-            return own;
-        }
-        String common = orc == null ? "" : orc.text(3).isEmpty() ? orc.text(2) : orc.text(3);
-        if (!common.isEmpty()) {
-            return common;
-        }
-        reading.draft().warn("OBR: no order number, so a corrected report will not replace this one");
-        return "message " + reading.message().header().text(10) + " " + obr.text(1);
-    }
-
-    private static Identifier order(String number, Reading reading) {
-        return new Identifier()
-                .setSystem("urn:bdo:source:" + reading.source() + ":order")
-                .setValue(number);
+    private static void conclude(DiagnosticReport report, String text) {
+        String before = report.getConclusion();
+        report.setConclusion(before == null ? text : before + "\n" + text);
     }
 
     /** Table 0123. */
@@ -104,12 +86,5 @@ final class ObrMapper implements SegmentMapper {
             case "X" -> DiagnosticReportStatus.CANCELLED;
             default -> DiagnosticReportStatus.UNKNOWN;
         };
-    }
-
-    /** Adds a result to the report it came under. */
-    static void attach(Reference result, Reading.Order order) {
-        if (order.report() != null) {
-            order.report().addResult(result);
-        }
     }
 }

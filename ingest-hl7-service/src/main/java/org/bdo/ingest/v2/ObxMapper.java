@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
 
 /** OBX to Observation: one for each code (and sub-id) under an order, or without one at a time in the visit. */
 final class ObxMapper implements SegmentMapper {
@@ -23,8 +24,8 @@ final class ObxMapper implements SegmentMapper {
             reading.draft().warn("OBX: no code (OBX-3), left out");
             return;
         }
-        if (obx.text(2).matches("ED|RP")) {
-            reading.draft().warn("OBX-5 of type " + obx.text(2) + ": no mapping, only the raw record has it");
+        if (reading.document != null || obx.text(2).matches("ED|RP")) {
+            Attachments.add(obx, code, reading);
             return;
         }
         Observation observation = new Observation();
@@ -38,12 +39,34 @@ final class ObxMapper implements SegmentMapper {
         ObxValue.set(obx, unit, observation, reading);
         range(obx, unit, observation);
         obx.all(8).forEach(flag -> interpretation(flag, observation));
+        how(obx, observation, reading);
         var reference = reading.draft().add(observation);
-        if (reading.order != null) {
-            ObrMapper.attach(reference, reading.order);
+        if (reading.order != null && reading.order.report() != null) {
+            reading.order.report().addResult(reference);
         }
-        reading.result = observation;
-        reading.notesOn = Reading.Subject.RESULT;
+        reading.notes = text -> observation.addNote().setText(text);
+    }
+
+    /** Who and what made the result. */
+    private static void how(Segment obx, Observation observation, Reading reading) {
+        obx.all(16).forEach(who -> People.practitioner(who, reading).ifPresent(observation::addPerformer));
+        People.organization(obx.first(23), reading).ifPresent(observation::addPerformer);
+        if (obx.has(17)) {
+            observation.setMethod(Concepts.of(obx.first(17), reading.source()));
+        }
+        People.organization(obx.first(15), reading)
+                .filter(_ -> !observation.hasPerformer())
+                .ifPresent(observation::addPerformer);
+        if (obx.has(21)) {
+            observation.addIdentifier(reading.identifier("result", obx.text(21)));
+        }
+        if (obx.has(20)) {
+            observation.setBodySite(Concepts.of(obx.first(20), reading.source()));
+        }
+        if (obx.has(18)) {
+            observation.setDevice(new Reference().setIdentifier(reading.identifier("device", obx.text(18))));
+        }
+        reading.instant(obx, 19).ifPresent(observation::setIssuedElement);
     }
 
     /**

@@ -40,6 +40,7 @@ final class ObxValue {
         }
         if (obx.text(2).matches("NM|SN")) {
             reading.draft().warn("OBX-5: not one number, kept as text");
+            reading.draft().findings().add("value.not-a-number", "OBX-5");
         }
         observation.setValue(new StringType(values.stream().map(Field::whole).collect(Collectors.joining("\n"))));
     }

@@ -41,9 +41,19 @@ final class PatientIdentifiers {
     static PatientIdentifiers of(Segment pid, String source) {
         PatientIdentifiers identifiers = new PatientIdentifiers(source);
         for (int field : pid.all(3).isEmpty() ? new int[] {2, 4} : new int[] {3}) {
-            pid.all(field).forEach(one -> identifiers.add(one, field));
+            pid.all(field).forEach(one -> identifiers.add(one, field, "PID-"));
         }
+        pid.all(20).forEach(licence -> identifiers.other.add(identifiers.typed("DL", licence.component(1))));
         pid.all(19).stream().filter(one -> !one.component(1).isEmpty()).forEach(identifiers::addSsn);
+        return identifiers;
+    }
+
+    /** Those of MRG: what the patient was known by before. */
+    static PatientIdentifiers before(Segment mrg, String source) {
+        PatientIdentifiers identifiers = new PatientIdentifiers(source);
+        for (int field : mrg.all(1).isEmpty() ? new int[] {4} : new int[] {1}) {
+            mrg.all(field).forEach(one -> identifiers.add(one, field, "MRG-"));
+        }
         return identifiers;
     }
 
@@ -71,14 +81,14 @@ final class PatientIdentifiers {
         return warnings;
     }
 
-    private void add(Field field, int number) {
+    private void add(Field field, int number, String segment) {
         String value = field.component(1);
         String type = field.component(5);
         String assigner = field.component(4) + " " + field.subcomponent(4, 2);
         if (Identity.meansSnils(type) || meansSnils(assigner) || Identity.looksLikeSnils(value)) {
-            national(Identity.snils(value), "PID-" + number, "СНИЛС");
+            national(Identity.snils(value), segment + number, "СНИЛС");
         } else if (Identity.meansOms(type) || meansOms(assigner)) {
-            national(Identity.oms(value), "PID-" + number, "ОМС policy number");
+            national(Identity.oms(value), segment + number, "ОМС policy number");
         } else if (!value.isEmpty()) {
             own(value, type);
         }

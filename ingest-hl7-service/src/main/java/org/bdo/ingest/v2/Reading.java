@@ -3,44 +3,57 @@ package org.bdo.ingest.v2;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bdo.ingest.er7.Er7Message;
 import org.bdo.ingest.er7.Segment;
 import org.bdo.ingest.fhir.Draft;
+import org.bdo.ingest.fhir.Timestamps;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A message on its way to a draft: what the segments read so far are about, because later ones refer to them by order. */
 final class Reading {
 
-    /** What notes (NTE) belong to now. */
-    enum Subject {
-        NOTHING,
-        ORDER,
-        RESULT
-    }
-
     private final Draft draft;
     private final Er7Message message;
     private final Map<String, Integer> occurrences = new HashMap<>();
+
     private @Nullable Patient patient;
     private @Nullable Encounter encounter;
     private @Nullable Segment orc;
+
+    /** The timing (TQ1) between ORC and what is ordered. */
+    @Nullable
+    Segment timing;
 
     @Nullable
     Order order;
 
     @Nullable
-    Observation result;
+    DocumentReference document;
 
-    Subject notesOn = Subject.NOTHING;
+    @Nullable
+    Appointment appointment;
 
-    /** The order or report that results belong to: its key within the source and its one resource of the two. */
+    /** What a route, a site or a reason of refusal belongs to: the drug or vaccine read last. */
+    @Nullable
+    Resource medication;
+
+    /** What notes (NTE) belong to now; null where to nothing. */
+    @Nullable
+    Consumer<String> notes;
+
+    /** The order or report that results belong to: its key within the source and its resources. */
     record Order(
             String key,
             @Nullable DiagnosticReport report,
@@ -60,17 +73,42 @@ final class Reading {
         return message;
     }
 
+    /** The trigger event, MSH-9.2, or in old versions EVN-1; empty where neither says. */
+    String event() {
+        String event = message.header().first(9).component(2);
+        return event.isEmpty()
+                ? message.segments().stream()
+                        .filter(segment -> segment.name().equals("EVN"))
+                        .map(segment -> segment.text(1))
+                        .findFirst()
+                        .orElse("")
+                : event;
+    }
+
     String source() {
         return draft.source();
+    }
+
+    String id(String type, String... key) {
+        return draft.ids().of(type, key);
+    }
+
+    /** A number of the source's own, of this kind. */
+    Identifier identifier(String kind, String value) {
+        return new Identifier()
+                .setSystem("urn:bdo:source:" + source() + ":" + kind)
+                .setValue(value);
     }
 
     void startPatient(Patient next) {
         patient = next;
         encounter = null;
         orc = null;
+        timing = null;
         order = null;
-        result = null;
-        notesOn = Subject.NOTHING;
+        document = null;
+        medication = null;
+        notes = null;
     }
 
     void startEncounter(Encounter next) {
@@ -79,8 +117,10 @@ final class Reading {
 
     void startOrder(Segment next) {
         orc = next;
+        timing = null;
         order = null;
-        result = null;
+        medication = null;
+        notes = null;
     }
 
     @Nullable
@@ -93,12 +133,23 @@ final class Reading {
     }
 
     /** The current patient; ask {@link #hasPatient} first. */
+    Patient currentPatient() {
+        if (patient == null) {
+            throw new IllegalStateException("no patient yet");
+        }
+        return patient;
+    }
+
     Reference patient() {
-        return Draft.reference(current());
+        return Draft.reference(currentPatient());
     }
 
     String patientId() {
-        return current().getIdElement().getIdPart();
+        return currentPatient().getIdElement().getIdPart();
+    }
+
+    Optional<Encounter> currentEncounter() {
+        return Optional.ofNullable(encounter);
     }
 
     Optional<Reference> encounter() {
@@ -121,14 +172,14 @@ final class Reading {
         Optional<DateTimeType> time = draft.timestamps().dateTime(text);
         if (time.isEmpty() && !text.isEmpty()) {
             draft.warn(segment.name() + "-" + field + ": not a time");
+            draft.findings().add("time.unreadable", segment.name() + "-" + field);
+            segment.unread(field);
         }
         return time;
     }
 
-    private Patient current() {
-        if (patient == null) {
-            throw new IllegalStateException("no patient yet");
-        }
-        return patient;
+    /** The field as a time that FHIR can hold as an instant; a date alone is none. */
+    Optional<InstantType> instant(Segment segment, int field) {
+        return time(segment, field).flatMap(Timestamps::instant);
     }
 }

@@ -88,7 +88,7 @@ class CdaConverterTest {
                 .contains(
                         "observation that is negated or not an event: no mapping",
                         "entry about a relative (organizer): no mapping",
-                        "substanceAdministration: no mapping");
+                        "substanceAdministration that is negated or without a drug: no mapping");
     }
 
     @Test

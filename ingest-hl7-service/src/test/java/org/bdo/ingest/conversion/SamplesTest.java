@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +44,26 @@ class SamplesTest {
             }
         }
         outcomes.forEach((outcome, count) -> log.info("{} {}", String.format("%4d", count), outcome));
+        log.info(
+                "{} fields of HL7 v2 mapped, {} not: {}",
+                mapped.values().stream().mapToInt(Integer::intValue).sum(),
+                unmapped.values().stream().mapToInt(Integer::intValue).sum(),
+                unmapped);
         assertThat(outcomes.keySet().stream().filter(outcome -> outcome.contains("converted")))
                 .isNotEmpty();
     }
 
-    private static String outcome(Path file) throws IOException {
+    private final Map<String, Integer> mapped = new TreeMap<>();
+    private final Map<String, Integer> unmapped = new TreeMap<>();
+
+    private String outcome(Path file) throws IOException {
         RecordKind kind = file.toString().endsWith(".hl7") ? RecordKind.HL7V2 : RecordKind.CDA;
         try {
             var converted = new Converter(ZoneId.of("Europe/Moscow"), ConceptMaps.read(null))
-                    .convert(kind, "mo-0001", Files.readAllBytes(file), null);
+                    .convert(kind, "mo-0001", LocalDate.parse("2026-11-22"), Files.readAllBytes(file), null);
             FhirJson.read(converted.json());
+            converted.coverage().mapped().forEach((field, count) -> mapped.merge(field, count, Integer::sum));
+            converted.coverage().unmapped().forEach((field, count) -> unmapped.merge(field, count, Integer::sum));
             return kind + " converted" + (converted.warnings().isEmpty() ? "" : " with warnings");
         } catch (UnconvertibleException e) {
             assertThat(e.fault().reason()).isNotBlank();

@@ -134,6 +134,19 @@ class UnificationTest {
     }
 
     @Test
+    void equivalentsOfAnIonBecomeMolesByItsCharge() {
+        assertThat(unified(observation("2951-2", "140", "mEq/L"))
+                        .getValueQuantity()
+                        .getCode())
+                .isEqualTo("mmol/L");
+        assertThat(unified(observation("2000-8", "5", "mEq/L"))
+                        .getValueQuantity()
+                        .getValue())
+                .isEqualByComparingTo("2.5");
+        assertThat(findings.counts()).isEmpty();
+    }
+
+    @Test
     void componentsAreUnifiedToo() {
         Observation pressure = observation("85354-9", "0", "1");
         pressure.setValue(null);

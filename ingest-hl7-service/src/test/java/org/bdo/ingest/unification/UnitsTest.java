@@ -60,6 +60,12 @@ class UnitsTest {
         assertThat(Units.ucum(written).filter(unit -> !unit.equals("10*9"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"mg99999999/dL", "10*999999999/L", "m[IU]77/L", "99999999999999999999mg", "m.m.m.m.m.m.m.m.m.m.m.m"})
+    void whatWouldKeepTheLibraryBusyForEverIsNoUnit(String written) {
+        assertThat(Units.ucum(written)).isEmpty();
+    }
+
     @Test
     void theTablesHoldUcumOnly() {
         for (String table : new String[] {"units.tsv", "words.tsv"}) {

@@ -163,8 +163,8 @@ class V2ConverterTest {
 
     @Test
     void warnsOfWhatItDoesNotKnow() throws UnconvertibleException {
-        Draft draft = convert("ADT^A01", PID, "ZPD|1|secret", "NK1|1|Secret^Name");
-        assertThat(draft.warnings()).containsExactly("ZPD: no mapping", "NK1: no mapping");
+        Draft draft = convert("ADT^A01", PID, "DB1|1|PT|secret");
+        assertThat(draft.warnings()).containsExactly("DB1: no mapping");
     }
 
     @Test
