@@ -30,27 +30,38 @@ final class BundleTexts implements TextCleaner {
     private static final List<String> PEOPLE = List.of("Patient/", "Practitioner/", "RelatedPerson/", "Person/");
 
     private final TextEngine engine;
+    private final FhirSettings.Texts texts;
     private final PatientBundle bundle;
     private final TextSubject.Builder builder;
     private @Nullable TextSubject subject;
 
     BundleTexts(
             TextEngine engine,
+            FhirSettings settings,
             PatientBundle bundle,
             Person person,
             DateShift shift,
-            Instant receivedAt,
-            TextDates dates) {
+            Instant receivedAt) {
         this.engine = engine;
+        this.texts = settings.texts();
         this.bundle = bundle;
         this.builder = new TextSubject.Builder(
                         person.pseudonym(), shift, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC))
-                .dates(dates);
+                .dates(dates(settings.dates()));
+    }
+
+    private static TextDates dates(FhirSettings.Dates dates) {
+        return switch (dates) {
+            case SHIFT -> TextDates.SHIFT;
+            case KEEP -> TextDates.KEEP;
+            case YEAR -> TextDates.YEAR;
+            case REMOVE -> TextDates.REMOVE;
+        };
     }
 
     @Override
     public Optional<String> clean(String text) {
-        if (text.length() > LONGEST) {
+        if (texts == FhirSettings.Texts.REMOVE || text.length() > LONGEST) {
             return Optional.empty();
         }
         TextSubject known = subject;

@@ -13,7 +13,6 @@ import org.bdo.deid.pseudonym.Identifier;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.HeldBackException;
-import org.bdo.deid.text.TextDates;
 import org.bdo.deid.text.TextEngine;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,13 +58,7 @@ public final class FhirDeidentifier {
     private DeidentifiedBundle clean(
             PatientBundle bundle, String source, Instant receivedAt, FhirProfile profile, Person person) {
         DateShift shift = keyed.dateShift(person.pseudonym());
-        BundleTexts text = new BundleTexts(
-                texts,
-                bundle,
-                person,
-                shift,
-                receivedAt,
-                dates(profile.settings().dates()));
+        BundleTexts text = new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt);
         CleaningContext context =
                 new CleaningContext(source, person.pseudonym(), shift, receivedAt, bundle, keyed, text);
         ResourceCleaner cleaner = new ResourceCleaner(profile, context);
@@ -75,15 +68,6 @@ public final class FhirDeidentifier {
                     .ifPresent(resource -> putOnce(cleaned, entry.target(), resource));
         }
         return new DeidentifiedBundle(person, profile.name(), patientFirst(cleaned.values()), cleaned);
-    }
-
-    private static TextDates dates(FhirSettings.Dates dates) {
-        return switch (dates) {
-            case SHIFT -> TextDates.SHIFT;
-            case KEEP -> TextDates.KEEP;
-            case YEAR -> TextDates.YEAR;
-            case REMOVE -> TextDates.REMOVE;
-        };
     }
 
     private static void putOnce(

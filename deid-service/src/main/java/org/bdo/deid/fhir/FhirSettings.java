@@ -8,11 +8,17 @@ import java.util.Set;
  *
  * @param dates of everything but birth
  * @param displays the words of codes
+ * @param texts free text, wherever it stands
  * @param elements how single elements are treated, by path such as {@code Patient.address.city}
  * @param without resource types that stay out
  */
 public record FhirSettings(
-        Dates dates, Dates birthDate, Displays displays, Map<String, Method> elements, Set<String> without) {
+        Dates dates,
+        Dates birthDate,
+        Displays displays,
+        Texts texts,
+        Map<String, Method> elements,
+        Set<String> without) {
 
     public FhirSettings {
         elements = Map.copyOf(elements);
@@ -34,6 +40,13 @@ public record FhirSettings(
         KNOWN,
         ALL,
         NONE
+    }
+
+    /** What becomes of free text, of plain-text attachments and of the words of codes that no public system defines. */
+    public enum Texts {
+        /** It stays without what the text engine finds. */
+        CLEAN,
+        REMOVE
     }
 
     /** What is done with one element. */

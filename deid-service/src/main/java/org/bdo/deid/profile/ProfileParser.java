@@ -78,7 +78,7 @@ public final class ProfileParser {
     }
 
     private static FhirProfile fhir(String id, Section section) {
-        section.only("dates", "birth-date", "displays", "elements", "without");
+        section.only("dates", "birth-date", "displays", "texts", "elements", "without");
         Section written = section.optional("elements");
         Map<String, FhirSettings.Method> elements = new HashMap<>();
         for (String path : written.keys()) {
@@ -91,6 +91,7 @@ public final class ProfileParser {
                 section.choice("dates", FhirSettings.Dates.class, FhirSettings.Dates.REMOVE),
                 section.choice("birth-date", FhirSettings.Dates.class, FhirSettings.Dates.REMOVE),
                 section.choice("displays", FhirSettings.Displays.class, FhirSettings.Displays.KNOWN),
+                section.choice("texts", FhirSettings.Texts.class, FhirSettings.Texts.REMOVE),
                 elements,
                 new HashSet<>(section.texts("without")));
         try {

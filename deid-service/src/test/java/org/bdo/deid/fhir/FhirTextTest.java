@@ -92,6 +92,16 @@ class FhirTextTest {
         assertThat(clean(resource).toString()).doesNotContain("attachment");
     }
 
+    @Test
+    void aProfileMayLetNoTextPass() {
+        String note = "{\"resourceType\": \"Observation\", \"id\": \"o\", \"status\": \"final\", \"valueString\": \""
+                + NOTE + "\", \"note\": [{\"text\": \"Мокрота\"}]}";
+        assertThat(clean(note, "dicom-basic").toString()).contains("final").doesNotContain("Мокрота", "проба");
+        assertThat(clean(document("text/plain", NOTE), "dicom-basic").toString())
+                .contains("DocumentReference")
+                .doesNotContain("data");
+    }
+
     private static String document(String type, String text) {
         return """
                 {"resourceType": "DocumentReference", "id": "d", "status": "current", "content": [{"attachment":
@@ -99,6 +109,10 @@ class FhirTextTest {
     }
 
     private static JsonNode clean(String resource) {
+        return clean(resource, "research-default");
+    }
+
+    private static JsonNode clean(String resource, String profile) {
         String bundle = "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [" + PATIENT
                 + ", {\"resource\": " + resource + "}]}";
         return new FhirDeidentifier(KEYED, TEXTS)
@@ -106,7 +120,7 @@ class FhirTextTest {
                         bundle.getBytes(StandardCharsets.UTF_8),
                         "mo-0001",
                         Instant.parse("2026-11-22T08:00:00Z"),
-                        ShippedProfiles.named("research-default").fhir(),
+                        ShippedProfiles.named(profile).fhir(),
                         _ -> new Person(1, "p-0000000000000001"))
                 .resources()
                 .get(1);
