@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bdo.demo.day.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,17 @@ public final class MllpClient implements Sender {
     public Answer send(Delivery delivery) throws IOException {
         InputStream answers = connect();
         write(delivery.bytes());
-        return read(answers, delivery);
+        return wantsNoAnswer(delivery.bytes()) ? new Answer.Accepted(delivery.id()) : read(answers, delivery);
+    }
+
+    /** MSH-15 and MSH-16 both say {@code NE}, never (HL7 v2.9 section 2.9.3.1): whether it arrived, the counts tell later. */
+    private static boolean wantsNoAnswer(byte[] message) {
+        String header = new String(message, StandardCharsets.ISO_8859_1).split("[\r\n]", 2)[0];
+        if (header.length() < 4) {
+            return false;
+        }
+        List<String> fields = List.of(header.split(Pattern.quote(header.substring(3, 4)), -1));
+        return field(fields, 14).equals("NE") && field(fields, 15).equals("NE");
     }
 
     private InputStream connect() throws IOException {

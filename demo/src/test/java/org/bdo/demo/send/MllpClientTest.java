@@ -38,6 +38,16 @@ class MllpClientTest {
     }
 
     @Test
+    void aMessageThatWantsNoAnswerIsNotWaitedFor() throws Exception {
+        byte[] message = "MSH|^~\\&|||||||ADT^A40|c1|P|2.8|||NE|NE\rEVN|A40\r".getBytes(StandardCharsets.UTF_8);
+        Delivery silent = new Delivery("mo-0001", RecordKind.HL7V2, "c1", message);
+        try (Peer peer = new Peer(List.of(""));
+                MllpClient client = new MllpClient(peer.address())) {
+            assertThat(client.send(silent)).isEqualTo(new Answer.Accepted(silent.id()));
+        }
+    }
+
+    @Test
     void aMessageThatIsKeptIsNotSentAgainButARejectedAndALostOneAre() throws Exception {
         AtomicInteger repeats = new AtomicInteger();
         try (Peer peer = new Peer(List.of("AR|c1|busy", "", "AE|c1|no"));
