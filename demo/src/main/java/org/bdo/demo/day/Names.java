@@ -2,7 +2,7 @@ package org.bdo.demo.day;
 
 import java.util.List;
 
-/** What the generated people are called. */
+/** What the generated people are called. No family here is one of the surrogates that deid writes: a test could not tell them apart. */
 final class Names {
 
     static final List<String> FAMILIES = List.of(
@@ -15,7 +15,7 @@ final class Names {
             "Жемчужников",
             "Заславский",
             "Игнатьев",
-            "Калашников",
+            "Колокольцев",
             "Лаврентьев",
             "Мещеряков",
             "Невзоров",
@@ -26,11 +26,11 @@ final class Names {
             "Тихомиров",
             "Ушаков",
             "Филимонов",
-            "Хохлов",
+            "Хомутинников",
             "Царёв",
             "Черкасов",
             "Шаповалов",
-            "Щербаков",
+            "Щегловитов",
             "Эрдманов",
             "Юдинцев",
             "Яблонский",
