@@ -83,11 +83,9 @@ final class FileSending implements AutoCloseable {
 
     private Outcome outcome(String name, int part, FileKind kind, String way, Answer answer) {
         return switch (answer) {
-            case Answer.Accepted(String id) -> {
-                String fate = known.add(id) ? Outcome.ACCEPTED : Outcome.DUPLICATE;
-                yield new Outcome(name, part, kind, way, fate, "", "", id);
-            }
-            case Answer.Duplicate(String id) -> new Outcome(name, part, kind, way, Outcome.DUPLICATE, "", "", id);
+            case Answer.Accepted(String id) -> taken(name, part, kind, way, id);
+            // What the platform knew only from this file's first way, a C-STORE that failed, is no duplicate.
+            case Answer.Duplicate(String id) -> taken(name, part, kind, way, id);
             case Answer.Refused(String reason, String id)
             when id.isEmpty() -> new Outcome(name, part, kind, way, Outcome.REFUSED, "", reason, "");
             case Answer.Refused(String reason, String id) -> {
@@ -96,6 +94,11 @@ final class FileSending implements AutoCloseable {
             }
             case Answer.Busy(String reason) -> new Outcome(name, part, kind, way, Outcome.REFUSED, "", reason, "");
         };
+    }
+
+    private Outcome taken(String name, int part, FileKind kind, String way, String id) {
+        String fate = known.add(id) ? Outcome.ACCEPTED : Outcome.DUPLICATE;
+        return new Outcome(name, part, kind, way, fate, "", "", id);
     }
 
     @Override
