@@ -14,8 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bdo.local.TestPlatform;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Durable acknowledgements per second: ours; Kafka with acks=all for the same bytes, each sender waiting for its answer; HAPI's
@@ -39,7 +37,6 @@ public final class Receiving {
                     "bdo.store.identified.endpoint", "http://127.0.0.1:9"); // nobody listens: all waits in the journal
             properties.put("bdo.ingest.journal.backlog", "64GB");
         }
-        properties.put("logging.level.root", "ERROR");
     }
 
     /** Prints a table. */
@@ -51,11 +48,11 @@ public final class Receiving {
     }
 
     private void run() throws Exception {
-        Class<?> application = Class.forName("org.bdo.ingest.IngestApplication");
-        String[] arguments = properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
-        try (ConfigurableApplicationContext _ = new SpringApplicationBuilder(application).run(arguments)) {
+        Map<String, String> ours = new HashMap<>(properties);
+        ours.keySet()
+                .removeIf(name ->
+                        name.matches("bdo\\.ingest\\.mllp\\.listeners\\[[1-9].*")); // HAPI takes a port of these
+        try (IngestProcess _ = IngestProcess.start(ours, port(0))) {
             out.println(
                     "| bytes | connections | ours | Kafka acks=all | HAPI SimpleServer | ours / Kafka | ours / HAPI |");
             out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -67,8 +64,13 @@ public final class Receiving {
         }
     }
 
+    /** The port of a listener; HAPI takes the second one's, which ours does not open. */
+    private int port(int listener) {
+        return Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[" + listener + "].port")));
+    }
+
     private void row(int size, int connections) throws Exception {
-        int port = Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[0].port")));
+        int port = port(0);
         double kafka = kafka(connections, size);
         double hapi = hapi(connections, size);
         double ours = Load.rate(() -> Load.mllp(port), connections, size, duration);
@@ -78,7 +80,7 @@ public final class Receiving {
     }
 
     private double hapi(int connections, int size) throws Exception {
-        int port = Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[1].port")));
+        int port = port(1);
         try (HapiListener _ = new HapiListener(TestPlatform.get().jdbcAdmin("catalog"), port)) {
             return Load.rate(() -> Load.mllp(port), connections, size, duration);
         }
