@@ -18,6 +18,9 @@ public final class Topics {
     /** Written by ingest for what could not be converted, right of the line: {@link RecordQuarantined}. */
     public static final String INGEST_QUARANTINED = "ingest.quarantined.v1";
 
+    /** Written by ingest, right of the line: {@link SourceRegistered}. */
+    public static final String SOURCE_REGISTERED = "source.registered.v1";
+
     /** Written by deid for what could not be de-identified, right of the line: {@link RecordQuarantined}. */
     public static final String DEID_QUARANTINED = "deid.quarantined.v1";
 

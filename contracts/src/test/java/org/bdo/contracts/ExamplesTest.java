@@ -23,6 +23,7 @@ class ExamplesTest {
                 InstanceReceived.class,
                 RecordAccounted.class,
                 RecordQuarantined.class,
+                SourceRegistered.class,
                 DeidCompleted.class,
                 DatasetChanged.class,
                 AuditEvent.class

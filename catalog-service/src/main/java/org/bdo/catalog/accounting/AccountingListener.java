@@ -3,6 +3,7 @@ package org.bdo.catalog.accounting;
 import org.bdo.contracts.DeidCompleted;
 import org.bdo.contracts.RecordAccounted;
 import org.bdo.contracts.RecordQuarantined;
+import org.bdo.contracts.SourceRegistered;
 import org.bdo.contracts.Topics;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -13,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 class AccountingListener {
 
     private final RecordStates states;
+    private final Sources sources;
 
-    AccountingListener(RecordStates states) {
+    AccountingListener(RecordStates states, Sources sources) {
         this.states = states;
+        this.sources = sources;
     }
 
     @Transactional
@@ -37,5 +40,10 @@ class AccountingListener {
     @KafkaListener(id = "completed", idIsGroup = false, topics = Topics.DEID_COMPLETED)
     void on(DeidCompleted event) {
         states.deidentified(event);
+    }
+
+    @KafkaListener(id = "registered", idIsGroup = false, topics = Topics.SOURCE_REGISTERED)
+    void on(SourceRegistered event) {
+        sources.registered(event);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.bdo.contracts.SourceRegistered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +58,19 @@ class Sources {
                 insert into source (id, name, region) values (?, ?, ?)
                 on conflict (id) do update set name = excluded.name, region = excluded.region
                 """).param(source).param(name).param(region).update();
+    }
+
+    /** A source was connected: it is known from then on. What an operator wrote of it before stays. */
+    void registered(SourceRegistered event) {
+        jdbc.sql("""
+                insert into source (id, name, region) values (?, ?, ?)
+                on conflict (id) do update set name = excluded.name, region = excluded.region
+                where source.name = source.id and source.region is null
+                """)
+                .param(event.source())
+                .param(event.name())
+                .param(event.region())
+                .update();
     }
 
     List<QuarantineReason> quarantineReasons(@Nullable String source) {

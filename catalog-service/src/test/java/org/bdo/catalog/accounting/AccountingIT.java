@@ -125,6 +125,25 @@ class AccountingIT {
     }
 
     @Test
+    void aConnectedSourceIsKnownBeforeItSendsAndAnOperatorsNameStays() {
+        String event =
+                "{\"source\": \"mo-new\", \"name\": \"Новая\", \"region\": \"16\", \"at\": \"2026-11-22T08:00:00Z\"}";
+        send(Topics.SOURCE_REGISTERED, "mo-new", event);
+        PRODUCER.flush();
+        JsonNode known = await("operator", "/sources/mo-new", answer -> answer.has("name"));
+        assertThat(known.path("name").asString()).isEqualTo("Новая");
+        assertThat(known.path("region").asString()).isEqualTo("16");
+        assertThat(known.path("received").asInt()).isZero();
+
+        put("operator", "/sources/mo-new", "{\"name\": \"Новая больница\", \"region\": \"16\"}");
+        send(Topics.SOURCE_REGISTERED, "mo-new", event); // once more
+        send(Topics.SOURCE_REGISTERED, "mo-new", event.replace("mo-new", "mo-newer"));
+        PRODUCER.flush();
+        await("operator", "/sources/mo-newer", answer -> answer.has("name"));
+        assertThat(get("operator", "/sources/mo-new").path("name").asString()).isEqualTo("Новая больница");
+    }
+
+    @Test
     void aSourceGetsItsNameFromAnOperatorAndKeepsItWhenEventsCome() {
         HttpResponse<byte[]> put =
                 put("operator", "/sources/mo-named", "{\"name\": \"Городская больница № 1\", \"region\": \"77\"}");

@@ -226,7 +226,8 @@ public final class Platform {
         names.add("kafka." + Kafka.ADMIN);
         Arrays.stream(Service.values()).forEach(service -> names.add("kafka." + service.principal()));
         S3.users().forEach(user -> names.add("s3." + user.name()));
-        List.of("bdo-gateway", "bdo-demo").forEach(client -> names.add("client." + client));
+        List.of("bdo-gateway", "bdo-demo", "bdo-ingest", "bdo-monitor")
+                .forEach(client -> names.add("client." + client));
         ServiceSettings.SOURCES.forEach(source -> names.add("client." + source));
         USERS.forEach(user -> names.add("user." + user));
         return names;

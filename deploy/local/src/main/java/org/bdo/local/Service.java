@@ -19,7 +19,8 @@ enum Service {
                     Topics.INGEST_RECEIVED,
                     Topics.INGEST_CONVERTED,
                     Topics.INGEST_QUARANTINED,
-                    Topics.ACCOUNTING_RECEIVED)),
+                    Topics.ACCOUNTING_RECEIVED,
+                    Topics.SOURCE_REGISTERED)),
     PROXY(
             "dicom-proxy-service",
             "proxy",
@@ -43,7 +44,8 @@ enum Service {
                     Topics.ACCOUNTING_RECEIVED,
                     Topics.INGEST_QUARANTINED,
                     Topics.DEID_QUARANTINED,
-                    Topics.DEID_COMPLETED),
+                    Topics.DEID_COMPLETED,
+                    Topics.SOURCE_REGISTERED),
             List.of()),
     DATASET(
             "dataset-service",

@@ -92,6 +92,8 @@ final class ServiceSettings {
 
     private void ingest(Map<String, String> settings) {
         settings.put("bdo.ingest.partition-key", secrets.of("key.partition"));
+        settings.put("bdo.ingest.onboarding.keycloak", keycloak.url().toString());
+        settings.put("bdo.ingest.onboarding.client-secret", secrets.of("client.bdo-ingest"));
         for (int i = 0; i < SOURCES.size(); i++) {
             String listener = "bdo.ingest.mllp.listeners[" + i + "].";
             settings.put(listener + "port", port("mllp." + SOURCES.get(i)));

@@ -1,5 +1,7 @@
 package org.bdo.ingest.conversion;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -37,13 +39,16 @@ class ConversionListener {
     private final Converter converter;
     private final FindingStore findings;
     private final CoverageRepository coverages;
+    private final MeterRegistry meters;
 
     ConversionListener(
             Records records,
             ObjectStore store,
             FindingStore findings,
             CoverageRepository coverages,
-            ConversionProperties properties) {
+            ConversionProperties properties,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.findings = findings;
         this.coverages = coverages;
         this.records = records;
@@ -82,6 +87,7 @@ class ConversionListener {
 
     private Converter.Converted read(StoredRecord record, byte[] bytes) throws UnconvertibleException {
         Charset charset = record.charset() == null ? null : Charset.forName(record.charset());
+        Timer.Sample begun = Timer.start(meters);
         try {
             return converter.convert(record.kind(), record.source(), day(record), bytes, charset);
         } catch (RuntimeException | StackOverflowError e) { // a defect of ours must hold back this record, not the flow
@@ -93,6 +99,13 @@ class ConversionListener {
             throw new UnconvertibleException(
                     "ingest.defect",
                     "The record could not be converted because of a defect here; it is kept for replay.");
+        } finally {
+            begun.stop(meters.timer(
+                    "bdo.ingest.conversion",
+                    "source",
+                    record.source(),
+                    "kind",
+                    record.kind().name()));
         }
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Converter {
 
     /** To be raised whenever the same bytes would give another Bundle. */
-    static final String MAPPING_VERSION = "2";
+    static final String MAPPING_VERSION = "3";
 
     private final ZoneId zone;
     private final Unification unification;

@@ -1,5 +1,6 @@
 package org.bdo.ingest.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.security.MessageDigest;
@@ -28,12 +29,14 @@ public class Intake {
     private final Journal journal;
     private final PartitionKey partitionKey;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Intake(ObjectStore store, Journal journal, PartitionKey partitionKey, Clock clock) {
+    Intake(ObjectStore store, Journal journal, PartitionKey partitionKey, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.journal = journal;
         this.partitionKey = partitionKey;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Takes one record in of which nothing is known but its bytes. */
@@ -59,11 +62,19 @@ public class Intake {
         String id = RecordId.of(source, kind, sha256).value();
         try {
             boolean stored = store(id, source, kind, bytes, sha256, facts, hints);
+            count(source, kind, stored ? "new" : "duplicate");
             return new Receipt(id, !stored, Inspection.charset(facts), facts.fault());
         } catch (IOException | RuntimeException e) { // whatever it is, the record is not surely durable: say so
             log.error("Record {} of source {} could not be stored; its sender is told to send it again", id, source, e);
+            count(source, kind, "not-kept");
             throw new UnavailableException(e);
         }
+    }
+
+    /** What came of what was sent. A source is one that a token or a listener names, so there are few. */
+    private void count(String source, RecordKind kind, String outcome) {
+        meters.counter("bdo.ingest.received", "source", source, "kind", kind.name(), "outcome", outcome)
+                .increment();
     }
 
     private boolean store(

@@ -1,5 +1,6 @@
 package org.bdo.ingest.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.bdo.ingest.record.Journal;
 import org.bdo.store.ObjectStore;
@@ -10,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
     @Bean
-    Intake intake(ObjectStore identified, Journal journal, PartitionKey partitionKey, Clock clock) {
-        return new Intake(identified, journal, partitionKey, clock);
+    Intake intake(
+            ObjectStore identified, Journal journal, PartitionKey partitionKey, Clock clock, MeterRegistry meters) {
+        return new Intake(identified, journal, partitionKey, clock, meters);
     }
 }

@@ -1,5 +1,7 @@
 package org.bdo.ingest.mllp;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLServerSocket;
 import org.bdo.ingest.intake.IntakeProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundle;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** All MLLP ports: open while the service runs, first to close when it stops. */
 @Component
-class MllpServer implements SmartLifecycle {
+class MllpServer implements SmartLifecycle, MllpPorts {
 
     private static final Logger log = LoggerFactory.getLogger(MllpServer.class);
     private static final int LARGE_FRAMES = 4;
@@ -26,10 +29,18 @@ class MllpServer implements SmartLifecycle {
     private final IntakeProperties intake;
     private final MllpAnswer answer;
     private final SslBundles bundles;
+    private final MeterRegistry meters;
     private final Semaphore largeFrames = new Semaphore(LARGE_FRAMES);
     private final List<MllpListener> listeners = new ArrayList<>();
+    private boolean ended;
 
-    MllpServer(MllpProperties properties, IntakeProperties intake, MllpAnswer answer, SslBundles bundles) {
+    MllpServer(
+            MllpProperties properties,
+            IntakeProperties intake,
+            MllpAnswer answer,
+            SslBundles bundles,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.properties = properties;
         this.intake = intake;
         this.answer = answer;
@@ -38,6 +49,7 @@ class MllpServer implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        ended = false;
         for (MllpProperties.Listener listener : properties.listeners()) {
             try {
                 listeners.add(open(listener));
@@ -48,9 +60,41 @@ class MllpServer implements SmartLifecycle {
         }
     }
 
+    @Override
+    public synchronized void open(int port, String source, @Nullable String sslBundle) throws IOException {
+        if (ended) {
+            throw new IOException("The service ends");
+        }
+        listeners.add(open(new MllpProperties.Listener(port, source, null, sslBundle, false)));
+    }
+
+    @Override
+    public synchronized void close(int port) {
+        listeners.stream()
+                .filter(listener -> listener.listener().port() == port)
+                .forEach(MllpServer::close);
+        listeners.removeIf(listener -> listener.listener().port() == port);
+    }
+
+    @Override
+    public synchronized boolean isOpen(int port) {
+        return listeners.stream().anyMatch(listener -> listener.listener().port() == port);
+    }
+
     private MllpListener open(MllpProperties.Listener listener) throws IOException {
         ServerSocket server = listener.sslBundle() == null ? new ServerSocket() : secure(listener.sslBundle());
+        Gauge.builder("bdo.ingest.mllp.connections", this, mllp -> mllp.connections(listener.source()))
+                .description("Open MLLP connections")
+                .tag("source", listener.source())
+                .register(meters); // again for the same source changes nothing
         return new MllpListener(server, listener, properties, intake.maxBytes(), largeFrames, answer);
+    }
+
+    private synchronized int connections(String source) {
+        return listeners.stream()
+                .filter(listener -> listener.listener().source().equals(source))
+                .mapToInt(MllpListener::connections)
+                .sum();
     }
 
     /** A sender without a certificate that the bundle's trust store knows does not get past the handshake. */
@@ -70,14 +114,17 @@ class MllpServer implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        for (MllpListener listener : listeners) {
-            try {
-                listener.close();
-            } catch (IOException e) {
-                log.warn("An MLLP port did not close", e);
-            }
-        }
+        ended = true;
+        listeners.forEach(MllpServer::close);
         listeners.clear();
+    }
+
+    private static void close(MllpListener listener) {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            log.warn("An MLLP port did not close", e);
+        }
     }
 
     @Override

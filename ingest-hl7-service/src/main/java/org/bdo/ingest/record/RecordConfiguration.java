@@ -1,5 +1,6 @@
 package org.bdo.ingest.record;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.bdo.outbox.Outbox;
 import org.springframework.context.annotation.Bean;
@@ -9,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class RecordConfiguration {
 
     @Bean
-    Records records(RecordRepository repository, Outbox outbox, Clock clock) {
-        return new Records(repository, outbox, clock);
+    Records records(RecordRepository repository, Outbox outbox, Clock clock, MeterRegistry meters) {
+        return new Records(repository, outbox, clock, meters);
     }
 
     @Bean

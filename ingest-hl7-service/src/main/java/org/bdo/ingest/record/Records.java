@@ -1,5 +1,6 @@
 package org.bdo.ingest.record;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,11 +21,13 @@ public class Records {
     private final RecordRepository repository;
     private final Outbox outbox;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Records(RecordRepository repository, Outbox outbox, Clock clock) {
+    Records(RecordRepository repository, Outbox outbox, Clock clock, MeterRegistry meters) {
         this.repository = repository;
         this.outbox = outbox;
         this.clock = clock;
+        this.meters = meters;
     }
 
     public Optional<StoredRecord> find(String id) {
@@ -49,6 +52,7 @@ public class Records {
                 new RecordAccounted(record.id(), record.source(), record.kind(), record.size(), record.receivedAt()));
         outbox.add(Topics.INGEST_RECEIVED, record.messageKey(), event(record));
         if (record.rule() != null && record.reason() != null) {
+            quarantined(record, record.rule());
             outbox.add(
                     Topics.INGEST_QUARANTINED,
                     record.id(),
@@ -67,6 +71,13 @@ public class Records {
     public void converted(StoredRecord record, Conversion conversion) {
         Instant now = now();
         if (repository.converted(record.id(), conversion, now)) {
+            meters.counter(
+                            "bdo.ingest.converted",
+                            "source",
+                            record.source(),
+                            "kind",
+                            record.kind().name())
+                    .increment();
             outbox.add(
                     Topics.INGEST_CONVERTED,
                     record.messageKey(),
@@ -88,12 +99,25 @@ public class Records {
     public void quarantined(StoredRecord record, Fault fault) {
         Instant now = now();
         if (repository.quarantined(record.id(), fault, now)) {
+            quarantined(record, fault.rule());
             outbox.add(
                     Topics.INGEST_QUARANTINED,
                     record.id(),
                     new RecordQuarantined(
                             record.id(), record.source(), record.kind(), fault.rule(), fault.reason(), now));
         }
+    }
+
+    private void quarantined(StoredRecord record, String rule) {
+        meters.counter(
+                        "bdo.ingest.quarantined",
+                        "source",
+                        record.source(),
+                        "kind",
+                        record.kind().name(),
+                        "rule",
+                        rule)
+                .increment();
     }
 
     /** Has the record converted again. */

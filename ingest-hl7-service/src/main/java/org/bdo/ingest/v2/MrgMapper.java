@@ -38,12 +38,7 @@ final class MrgMapper implements SegmentMapper {
                         .setType("Patient")
                         .setIdentifier(all.getFirst().copy()));
         all.stream()
-                .filter(old -> patient.getIdentifier().stream().noneMatch(known -> same(known, old)))
+                .filter(old -> patient.getIdentifier().stream().noneMatch(known -> PatientIdentifiers.same(known, old)))
                 .forEach(old -> patient.addIdentifier(old.setUse(IdentifierUse.OLD)));
-    }
-
-    private static boolean same(Identifier one, Identifier other) {
-        return String.valueOf(one.getSystem()).equals(other.getSystem())
-                && String.valueOf(one.getValue()).equals(other.getValue());
     }
 }

@@ -77,6 +77,12 @@ final class PatientIdentifiers {
         return all;
     }
 
+    /** Whether both are the same number. */
+    static boolean same(Identifier one, Identifier other) {
+        return String.valueOf(one.getSystem()).equals(other.getSystem())
+                && String.valueOf(one.getValue()).equals(other.getValue());
+    }
+
     List<String> warnings() {
         return warnings;
     }

@@ -16,9 +16,14 @@ import org.hl7.fhir.r4.model.StringType;
 final class PidMapper implements SegmentMapper {
 
     private static final String EXTENSION = "http://hl7.org/fhir/StructureDefinition/patient-";
+    private static final SegmentMapper SECOND = new SecondPid();
 
     @Override
     public void map(Segment pid, Reading reading) throws UnconvertibleException {
+        if (SecondPid.isNext(reading)) {
+            SECOND.map(pid, reading);
+            return;
+        }
         PatientIdentifiers identifiers = PatientIdentifiers.of(pid, reading.source());
         identifiers.warnings().forEach(reading.draft()::warn);
         List<Identifier> all = identifiers.all();

@@ -31,6 +31,7 @@ final class Reading {
     private @Nullable Patient patient;
     private @Nullable Encounter encounter;
     private @Nullable Segment orc;
+    private boolean ended;
 
     /** The timing (TQ1) between ORC and what is ordered. */
     @Nullable
@@ -126,6 +127,15 @@ final class Reading {
     @Nullable
     Segment orc() {
         return orc;
+    }
+
+    /** What follows is about somebody else. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     boolean hasPatient() {

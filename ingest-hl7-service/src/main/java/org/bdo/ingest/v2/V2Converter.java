@@ -73,7 +73,9 @@ public final class V2Converter {
     private static void take(Segment segment, Reading reading) throws UnconvertibleException {
         SegmentMapper mapper = MAPPERS.get(segment.name());
         String name = Coverage.name(segment);
-        if (mapper != null && (name.equals("PID") || reading.hasPatient())) {
+        if (reading.hasEnded() && !name.equals("PID") && !NOTHING_TO_MAP.contains(name)) {
+            reading.draft().warn(name + ": comes after the second PID, left out");
+        } else if (mapper != null && (name.equals("PID") || reading.hasPatient())) {
             mapper.map(segment, reading);
         } else if (mapper != null) {
             reading.draft().warn(name + ": comes before PID, left out");

@@ -3,6 +3,8 @@ package org.bdo.ingest.service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.bdo.local.TestPlatform;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -19,6 +21,7 @@ final class Surroundings implements ApplicationContextInitializer<ConfigurableAp
             URI.create(property("spring.datasource.url").substring("jdbc:".length()));
 
     static final Relay DATABASE = relay(POSTGRES);
+    static final Path FOLDER = folder();
     static final int BARE = 3;
     static final int SECURE = 4;
 
@@ -33,6 +36,10 @@ final class Surroundings implements ApplicationContextInitializer<ConfigurableAp
                 .and(listener(BARE, "bare", "true"), listener(BARE, "charset", "IBM866"))
                 .and(listener(SECURE, "ssl-bundle", "mllp"))
                 .and(store("keystore", "service"), store("truststore", "sender-trust"))
+                .and("management.prometheus.metrics.export.enabled=true") // tests have it off
+                .and("bdo.ingest.folders[0].source=mo-0002", "bdo.ingest.folders[0].folder=" + FOLDER)
+                .and("bdo.ingest.folders[1].source=mo-0002") // the bucket's prefix
+                .and("bdo.ingest.files-settle=200ms", "bdo.ingest.files-interval=100ms")
                 .and("spring.ssl.bundle.jks.mllp.keystore.password=" + Certificates.PASSWORD)
                 .and("spring.ssl.bundle.jks.mllp.truststore.password=" + Certificates.PASSWORD)
                 .applyTo(context);
@@ -69,6 +76,14 @@ final class Surroundings implements ApplicationContextInitializer<ConfigurableAp
             properties.put(listener + "source", "mo-0001");
         }
         return properties;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("bdo-drop");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Relay relay(URI target) {

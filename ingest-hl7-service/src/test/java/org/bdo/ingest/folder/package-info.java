@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.ingest.folder;
+
+import org.jspecify.annotations.NullMarked;
