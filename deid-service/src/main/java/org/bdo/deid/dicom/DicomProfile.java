@@ -10,8 +10,17 @@ import java.util.Set;
  * @param options no more than one of the two about dates
  * @param elements what is done with single attributes, before table E.1-1 is asked
  * @param pixels whether pictures that often have text in them are looked at, or held back
+ * @param faces what becomes of slices from which a face can be made visible
  */
-public record DicomProfile(String name, Set<DicomOption> options, Map<Integer, Action> elements, boolean pixels) {
+public record DicomProfile(
+        String name, Set<DicomOption> options, Map<Integer, Action> elements, boolean pixels, Faces faces) {
+
+    /** What becomes of slices of a head; no rule takes a face off a volume. */
+    public enum Faces {
+        KEEP,
+        /** They are held back. */
+        HOLD
+    }
 
     public DicomProfile {
         options = Set.copyOf(options);
@@ -19,6 +28,11 @@ public record DicomProfile(String name, Set<DicomOption> options, Map<Integer, A
         if (options.contains(DicomOption.RETAIN_FULL_DATES) && options.contains(DicomOption.RETAIN_MODIFIED_DATES)) {
             throw new IllegalArgumentException("dates are either kept in full or modified");
         }
+    }
+
+    /** Whether such slices are held back: because the profile says so, or because it promises 113102, which nothing here does. */
+    boolean holdsFaces() {
+        return faces == Faces.HOLD || has(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
     }
 
     boolean has(DicomOption option) {

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.rule.Dates;
 import org.bdo.deid.rule.TextCleaner;
-import org.bdo.deid.text.TextDates;
 import org.bdo.deid.text.TextEngine;
 import org.bdo.deid.text.TextSubject;
 import org.bdo.dicom.DataSet;
@@ -37,11 +37,11 @@ final class HeaderTexts implements TextCleaner {
                 .dates(dates(profile));
     }
 
-    private static TextDates dates(DicomProfile profile) {
+    private static Dates dates(DicomProfile profile) {
         if (profile.has(DicomOption.RETAIN_MODIFIED_DATES)) {
-            return TextDates.SHIFT;
+            return Dates.SHIFT;
         }
-        return profile.has(DicomOption.RETAIN_FULL_DATES) ? TextDates.KEEP : TextDates.REMOVE;
+        return profile.has(DicomOption.RETAIN_FULL_DATES) ? Dates.KEEP : Dates.REMOVE;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.bdo.deid.dicom;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bdo.deid.dicom.StorageClasses.Kind;
 import org.bdo.deid.dicom.StorageClasses.StorageClass;
 import org.bdo.deid.rule.HeldBackException;
@@ -30,6 +32,11 @@ record InstanceHeader(
             Set.of("SCREEN SAVE", "SCREENSHOT", "SCREEN", "SCREEN_SAVE", "DOSE_INFO");
 
     private static final Set<String> WITH_FACES = Set.of("CT", "MR", "PT");
+    private static final List<Integer> DESCRIPTIONS =
+            List.of(Tag.STUDY_DESCRIPTION, Tag.SERIES_DESCRIPTION, Tag.PROTOCOL_NAME);
+    private static final Pattern HEAD = Pattern.compile(
+            "(?iu)head|brain|skull|face|facial|sinus|orbit|neck|голов|мозг|череп|лиц[аоеу]|пазух|глазниц|шея|шеи");
+
     private static final Set<String> FACELESS = Set.of(
             "CHEST",
             "ABDOMEN",
@@ -105,13 +112,21 @@ record InstanceHeader(
 
     /** A face can be made visible from slices of a head; no rule takes it off, so such an image stays where that is asked. */
     private void requireNoFace(DicomProfile profile) {
-        if (profile.has(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)
-                && WITH_FACES.contains(dataSet.string(Tag.MODALITY, ""))
-                && !FACELESS.contains(dataSet.string(Tag.BODY_PART_EXAMINED, "").toUpperCase(Locale.ROOT))) {
+        if (profile.holdsFaces() && mayShowFace()) {
             throw new HeldBackException(
-                    "dicom.face",
-                    "The slices may show a face, which the profile wants removed and no rule removes yet.");
+                    "pixel.face",
+                    "From slices of this part of the body a face can be made visible, and the profile lets none leave.");
         }
+    }
+
+    /** In doubt it may: only a part of the body that is named and is no head, and no word of one in what the slices are called. */
+    private boolean mayShowFace() {
+        String part = dataSet.string(Tag.BODY_PART_EXAMINED, "").strip().toUpperCase(Locale.ROOT);
+        return WITH_FACES.contains(dataSet.string(Tag.MODALITY, ""))
+                && (!FACELESS.contains(part)
+                        || DESCRIPTIONS.stream()
+                                .anyMatch(tag ->
+                                        HEAD.matcher(dataSet.string(tag, "")).find()));
     }
 
     private static String required(DataSet dataSet, int tag) {

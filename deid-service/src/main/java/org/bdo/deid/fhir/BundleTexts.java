@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.TextCleaner;
-import org.bdo.deid.text.TextDates;
 import org.bdo.deid.text.TextEngine;
 import org.bdo.deid.text.TextSubject;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +46,7 @@ final class BundleTexts implements TextCleaner {
         this.bundle = bundle;
         this.builder = new TextSubject.Builder(
                         person.pseudonym(), shift, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC))
-                .dates(dates(settings.dates()));
-    }
-
-    private static TextDates dates(FhirSettings.Dates dates) {
-        return switch (dates) {
-            case SHIFT -> TextDates.SHIFT;
-            case KEEP -> TextDates.KEEP;
-            case YEAR -> TextDates.YEAR;
-            case REMOVE -> TextDates.REMOVE;
-        };
+                .dates(settings.dates());
     }
 
     @Override

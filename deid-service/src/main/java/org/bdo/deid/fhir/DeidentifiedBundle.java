@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param person the patient
  * @param profile name and version
- * @param resources each once, the Patient first
+ * @param resources each once, the Patient first, last the Provenance that says how they were made
  * @param cleaned the same by what they were
  */
 public record DeidentifiedBundle(

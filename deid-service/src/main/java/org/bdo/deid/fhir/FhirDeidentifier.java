@@ -1,8 +1,12 @@
 package org.bdo.deid.fhir;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +49,8 @@ public final class FhirDeidentifier {
             Function<List<Identifier>, Person> persons) {
         PatientBundle bundle = FhirJson.bundle(json);
         Person person = persons.apply(PatientIdentifiers.of(bundle.patient(), source));
-        DeidentifiedBundle result = clean(bundle, source, receivedAt, profile, person);
+        String record = keyed.resourceId("Provenance", source, sha256(json));
+        DeidentifiedBundle result = clean(bundle, record, source, receivedAt, profile, person);
         KnownIdentity known = BundleIdentity.of(bundle, result);
         if (OutputCheck.finds(known, result)) {
             throw new HeldBackException(
@@ -56,18 +61,44 @@ public final class FhirDeidentifier {
     }
 
     private DeidentifiedBundle clean(
-            PatientBundle bundle, String source, Instant receivedAt, FhirProfile profile, Person person) {
+            PatientBundle bundle,
+            String record,
+            String source,
+            Instant receivedAt,
+            FhirProfile profile,
+            Person person) {
         DateShift shift = keyed.dateShift(person.pseudonym());
         BundleTexts text = new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt);
         CleaningContext context =
                 new CleaningContext(source, person.pseudonym(), shift, receivedAt, bundle, keyed, text);
-        ResourceCleaner cleaner = new ResourceCleaner(profile, context);
         Map<PatientBundle.Target, ObjectNode> cleaned = new LinkedHashMap<>();
+        Tally done = new Tally(profile.settings());
         for (PatientBundle.Entry entry : bundle.entries()) {
-            cleaner.clean(entry.resource(), entry.target())
-                    .ifPresent(resource -> putOnce(cleaned, entry.target(), resource));
+            ResourceCleaner cleaner = new ResourceCleaner(profile, context, entry);
+            cleaner.clean().ifPresent(resource -> putOnce(cleaned, entry.target(), resource));
+            done.add(cleaner.tally());
         }
-        return new DeidentifiedBundle(person, profile.name(), patientFirst(cleaned.values()), cleaned);
+        List<ObjectNode> resources = patientFirst(cleaned.values());
+        resources.add(
+                RecordProvenance.of(record, profile.name(), recorded(receivedAt, shift, profile), done, resources));
+        return new DeidentifiedBundle(person, profile.name(), List.copyOf(resources), cleaned);
+    }
+
+    /** An instant cannot be a year only, so it is moved or it goes; only a profile that keeps dates tells the real one. */
+    private static String recorded(Instant receivedAt, DateShift shift, FhirProfile profile) {
+        return switch (profile.settings().dates()) {
+            case SHIFT -> shift.fhir(receivedAt.toString()).orElse("");
+            case KEEP -> receivedAt.toString();
+            case YEAR, REMOVE -> "";
+        };
+    }
+
+    private static String sha256(byte[] json) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 must be there on every Java platform", e);
+        }
     }
 
     private static void putOnce(
@@ -79,9 +110,9 @@ public final class FhirDeidentifier {
     }
 
     private static List<ObjectNode> patientFirst(Collection<ObjectNode> resources) {
-        return resources.stream()
-                .sorted(Comparator.comparing(
-                        resource -> !resource.path("resourceType").asString().equals("Patient")))
-                .toList();
+        List<ObjectNode> sorted = new ArrayList<>(resources);
+        sorted.sort(Comparator.comparing(
+                resource -> !resource.path("resourceType").asString().equals("Patient")));
+        return sorted;
     }
 }

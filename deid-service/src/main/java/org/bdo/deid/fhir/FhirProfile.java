@@ -1,6 +1,7 @@
 package org.bdo.deid.fhir;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,16 +9,16 @@ import java.util.Set;
  * An allow-list of what of a FHIR bundle may leave.
  *
  * @param name with its version, such as {@code research-default/2}
- * @param resultWords results in words that are values, lower case
  * @param ageCodes codes of observations whose quantity is an age
  * @param resources by resource type
+ * @param leftOut the resource types of which nothing leaves
  */
 public record FhirProfile(
         String name,
         FhirSettings settings,
-        Set<String> resultWords,
         Set<String> ageCodes,
-        Map<String, Rule.Members> resources) {
+        Map<String, Rule.Members> resources,
+        Set<String> leftOut) {
 
     /**
      * The rules of all profiles with one profile's settings.
@@ -27,13 +28,15 @@ public record FhirProfile(
     public static FhirProfile of(String name, FhirSettings settings) {
         RuleReader rules = RuleReader.SHIPPED;
         Map<String, Rule.Members> resources = new HashMap<>(rules.resources());
+        Set<String> leftOut = new HashSet<>(rules.leftOut());
         for (String type : settings.without()) {
             if (resources.remove(type) == null) {
                 throw new IllegalArgumentException("no rule has a resource type '" + type + "'");
             }
+            leftOut.add(type);
         }
         settings.elements().forEach((path, method) -> override(resources, path, method));
-        return new FhirProfile(name, settings, rules.resultWords(), rules.ageCodes(), Map.copyOf(resources));
+        return new FhirProfile(name, settings, rules.ageCodes(), Map.copyOf(resources), Set.copyOf(leftOut));
     }
 
     private static void override(Map<String, Rule.Members> resources, String path, FhirSettings.Method method) {

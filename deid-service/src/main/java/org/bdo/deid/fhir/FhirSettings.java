@@ -2,6 +2,7 @@ package org.bdo.deid.fhir;
 
 import java.util.Map;
 import java.util.Set;
+import org.bdo.deid.rule.Dates;
 
 /**
  * What a profile says about FHIR.
@@ -23,15 +24,6 @@ public record FhirSettings(
     public FhirSettings {
         elements = Map.copyOf(elements);
         without = Set.copyOf(without);
-    }
-
-    /** What becomes of dates. */
-    public enum Dates {
-        /** All of one patient by the same number of days. */
-        SHIFT,
-        KEEP,
-        YEAR,
-        REMOVE
     }
 
     /** Which words beside codes stay. */

@@ -2,12 +2,12 @@ package org.bdo.deid.fhir;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bdo.deid.rule.Dates;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
@@ -23,9 +23,11 @@ final class PrimitiveCleaner {
     private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
     private static final Pattern CODE = Pattern.compile("[^\\s@]{1,64}");
     private static final Pattern URI = Pattern.compile("(urn:|https?://)[^\\s@?#]{1,200}");
-    /** Numbers, intervals, titres, dilutions, and the signs by which laboratories write a degree. */
-    private static final Pattern RESULT = Pattern.compile(
-            "[<>≤≥=~]{0,2} ?[+-]?\\d{1,6}([.,]\\d{1,6})?( ?[-–:/] ?\\d{1,6}([.,]\\d{1,6})?)?|\\+{1,4}|-|±");
+    /** FHIR R4 2.24.0.8: numbers, and the letters for an error and for what is above or below the limits. */
+    private static final Pattern SAMPLES = Pattern.compile("(?:(?:[+-]?\\d{1,9}(?:\\.\\d{1,9})?|[EUL])(?: |$))+");
+
+    private static final String OID = "urn:oid:";
+    private static final Pattern DICOM_UID = Pattern.compile("[0-9.]{1,64}");
 
     /** What unification at the intake keeps beside a value that it changed. */
     private static final Set<String> OUR_EXTENSIONS = Set.of(
@@ -35,10 +37,13 @@ final class PrimitiveCleaner {
 
     private final FhirProfile profile;
     private final CleaningContext context;
+    private final Map<String, String> contained;
 
-    PrimitiveCleaner(FhirProfile profile, CleaningContext context) {
+    /** @param contained what references may say of resources inside the same one, and what they will say */
+    PrimitiveCleaner(FhirProfile profile, CleaningContext context, Map<String, String> contained) {
         this.profile = profile;
         this.context = context;
+        this.contained = contained;
     }
 
     @Nullable
@@ -98,61 +103,73 @@ final class PrimitiveCleaner {
             case CODE -> CODE.matcher(text).matches() ? text : null;
             case URI -> URI.matcher(text).matches() ? text : null;
             case DISPLAY -> text.length() <= DISPLAY_LENGTH ? text : null;
-            case RESULT -> isResult(text) ? text : null;
+            case SAMPLES -> SAMPLES.matcher(text).matches() ? text : null;
+            case UID -> uid(text);
             case DATE -> date(text, profile.settings().dates());
-            case SHIFT -> date(text, FhirSettings.Dates.SHIFT);
+            case SHIFT -> date(text, Dates.SHIFT);
             case BIRTH_DATE -> birthDate(text);
             case REFERENCE -> reference(text);
             case EXTENSION -> OUR_EXTENSIONS.contains(text) ? text : null;
         };
     }
 
-    private @Nullable String date(String text, FhirSettings.Dates dates) {
+    private @Nullable String date(String text, Dates dates) {
         // What the shift cannot read is no date, whatever is done with it.
         String shifted = context.shift().fhir(text).orElse(null);
-        return shifted == null
-                ? null
-                : switch (dates) {
-                    case SHIFT -> shifted;
-                    case KEEP -> text;
-                    case YEAR -> text.substring(0, 4);
-                    case REMOVE -> null;
-                };
+        if (shifted == null || dates == Dates.REMOVE) {
+            return null;
+        }
+        return switch (dates) {
+            case KEEP -> text;
+            case SHIFT -> isOld(text) ? oldest() : shifted;
+            default -> isOld(text) ? oldest() : text.substring(0, 4);
+        };
+    }
+
+    /** Whether who was alive then is over 89 years old now. */
+    private boolean isOld(String date) {
+        LocalDate earliest = LocalDate.parse(
+                switch (date.length()) {
+                    case 4 -> date + "-01-01";
+                    case 7 -> date + "-01";
+                    default -> date.substring(0, 10);
+                });
+        return earliest.isBefore(today().minusYears(OLDEST + 1L).plusDays(1));
+    }
+
+    private String oldest() {
+        return "%04d".formatted(today().getYear() - OLDEST - 1);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(context.receivedAt(), ZoneOffset.UTC);
     }
 
     private @Nullable String generalised(String text) {
-        String year = date(text, FhirSettings.Dates.YEAR);
+        String year = date(text, Dates.YEAR);
         if (year != null) {
             return year;
         }
         return CODE.matcher(text).matches() ? text.substring(0, Math.min(3, text.length())) : null;
     }
 
-    private boolean isResult(String text) {
-        String trimmed = text.strip();
-        return RESULT.matcher(trimmed).matches() || profile.resultWords().contains(trimmed.toLowerCase(Locale.ROOT));
+    /** Of a birth the year of the oldest stays, even where other dates are kept. */
+    private @Nullable String birthDate(String text) {
+        Dates dates = profile.settings().birthDate();
+        String date = date(text, dates);
+        return date != null && isOld(text) ? oldest() : date;
     }
 
-    private @Nullable String birthDate(String text) {
-        LocalDate today = LocalDate.ofInstant(context.receivedAt(), ZoneOffset.UTC);
-        try {
-            LocalDate earliest = LocalDate.parse(
-                    switch (text.length()) {
-                        case 4 -> text + "-01-01";
-                        case 7 -> text + "-01";
-                        default -> text;
-                    });
-            boolean old = profile.settings().birthDate() != FhirSettings.Dates.REMOVE
-                    && earliest.isBefore(today.minusYears(OLDEST + 1L).plusDays(1));
-            return old
-                    ? "%04d".formatted(today.getYear() - OLDEST - 1)
-                    : date(text, profile.settings().birthDate());
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private @Nullable String uid(String text) {
+        String prefix = text.startsWith(OID) ? OID : "";
+        String uid = text.substring(prefix.length());
+        return DICOM_UID.matcher(uid).matches() ? prefix + context.keyed().uid(uid) : null;
     }
 
     private @Nullable String reference(String text) {
+        if (text.startsWith("#")) {
+            return contained.get(text);
+        }
         return context.bundle()
                 .target(text)
                 .filter(target -> profile.resources().containsKey(target.type()))

@@ -1,6 +1,7 @@
 package org.bdo.deid.fhir;
 
-import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,43 +15,106 @@ import tools.jackson.databind.node.ObjectNode;
 /** Builds a new resource of what the profile lets through; nothing is copied that no rule names. */
 final class ResourceCleaner {
 
-    private static final String PSEUDONYMISED = "PSEUDED";
-    private static final BigDecimal AGE_CAP = BigDecimal.valueOf(90);
-    private static final BigDecimal AGE_LIMIT = BigDecimal.valueOf(89);
-    private static final Set<String> YEARS = Set.of("a", "year", "years", "yr", "лет", "год", "года");
-    private static final Set<String> SHORT_UNITS =
-            Set.of("mo", "wk", "d", "h", "min", "month", "months", "week", "weeks", "day", "days", "мес", "нед", "дн");
+    private static final String DICOM_UIDS = "urn:dicom:uid";
+    private static final String CONTAINED = "contained";
+
+    /** What every resource may have and what is made anew or never passes. */
+    private static final Set<String> ALWAYS = Set.of("resourceType", "id", CONTAINED);
 
     private final FhirProfile profile;
     private final CleaningContext context;
+    private final PatientBundle.Entry entry;
+    private final Map<String, String> contained = new HashMap<>();
     private final PrimitiveCleaner primitives;
+    private final Tally tally;
     private final JsonNodeFactory nodes = FhirJson.MAPPER.getNodeFactory();
 
-    ResourceCleaner(FhirProfile profile, CleaningContext context) {
+    ResourceCleaner(FhirProfile profile, CleaningContext context, PatientBundle.Entry entry) {
         this.profile = profile;
         this.context = context;
-        this.primitives = new PrimitiveCleaner(profile, context);
+        this.entry = entry;
+        this.primitives = new PrimitiveCleaner(profile, context, contained);
+        this.tally = new Tally(profile.settings());
     }
 
-    /** The resource as it may leave; empty where the profile does not know its type. */
-    Optional<ObjectNode> clean(ObjectNode resource, PatientBundle.Target target) {
-        Rule.Members rules = profile.resources().get(target.type());
+    /** What was done, once it is. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** The resource as it may leave; empty where nothing of its type may. */
+    Optional<ObjectNode> clean() {
+        ObjectNode resource = entry.resource();
+        PatientBundle.Target target = entry.target();
+        Rule.Members rules = rules(target.type());
         if (rules == null) {
+            tally.leftOut(target.type());
             return Optional.empty();
         }
         refuseModifiers(resource);
         refuseOtherPatients(resource);
+        nameContained(resource);
         ObjectNode cleaned = nodes.objectNode();
         cleaned.put("resourceType", target.type());
         cleaned.put("id", context.id(target));
-        cleaned.putObject("meta")
-                .putArray("security")
-                .addObject()
-                .put("system", "http://terminology.hl7.org/CodeSystem/v3-ObservationValue")
-                .put("code", PSEUDONYMISED);
+        ArrayNode security = cleaned.putObject("meta").putArray("security");
         members(resource, rules, cleaned);
-        capAges(cleaned);
+        contained(resource, cleaned);
+        Ages.capObserved(cleaned, profile.ageCodes());
+        security.addAll(SecurityLabels.of(tally));
         return Optional.of(cleaned);
+    }
+
+    private Rule.@Nullable Members rules(String type) {
+        Rule.Members rules = profile.resources().get(type);
+        if (rules == null && !profile.leftOut().contains(type)) {
+            throw new HeldBackException(
+                    "fhir.unknown-type",
+                    "The bundle has a resource of a type that no rule knows, such as a bundle in the bundle; send it without.");
+        }
+        return rules;
+    }
+
+    /** Contained resources of which something may leave get new ids; a patient's are in his own. */
+    private void nameContained(ObjectNode resource) {
+        for (JsonNode inside : resource.path(CONTAINED)) {
+            String id = FhirJson.string(inside, "id");
+            String type = String.valueOf(FhirJson.string(inside, "resourceType"));
+            if (rules(type) != null && !type.equals("Patient") && id != null) {
+                String name = entry.target().type() + "/" + entry.target().id() + "#" + id;
+                contained.put("#" + id, "#" + context.keyed().resourceId(type, context.source(), name));
+            } else {
+                tally.leftOut(type);
+            }
+        }
+    }
+
+    private void contained(ObjectNode resource, ObjectNode cleaned) {
+        ArrayNode inside = nodes.arrayNode();
+        for (JsonNode one : resource.path(CONTAINED)) {
+            String name = contained.get("#" + FhirJson.string(one, "id"));
+            Rule.Members rules = profile.resources().get(String.valueOf(FhirJson.string(one, "resourceType")));
+            if (name != null && rules != null && one instanceof ObjectNode from) {
+                ObjectNode to = inside.addObject();
+                to.set("resourceType", one.path("resourceType"));
+                to.put("id", name.substring(1));
+                members(from, rules, to);
+            }
+        }
+        keepReferred(inside, cleaned);
+    }
+
+    /** A contained resource that nothing refers to must not be (FHIR R4, dom-3). */
+    private void keepReferred(ArrayNode inside, ObjectNode cleaned) {
+        Set<String> referred = new HashSet<>();
+        FhirJson.eachObject(
+                cleaned, object -> referred.add(object.path("reference").asString("")));
+        FhirJson.eachObject(
+                inside, object -> referred.add(object.path("reference").asString("")));
+        inside.removeIf(one -> !referred.contains("#" + one.path("id").asString("")));
+        if (!inside.isEmpty()) {
+            cleaned.set(CONTAINED, inside);
+        }
     }
 
     private void members(ObjectNode from, Rule.Members rules, ObjectNode to) {
@@ -61,11 +125,14 @@ final class ResourceCleaner {
                 to.set(entry.getKey(), cleaned);
             }
         }
+        tally.removed((int) from.propertyNames().stream()
+                .filter(name -> !rules.rules().containsKey(name) && !ALWAYS.contains(name))
+                .count());
         if (rules.type().equals("Coding") && to.has("display") && !KnownSystems.mayShow(profile, from)) {
             cleanDisplay(to);
         }
         if (rules.type().equals("Age")) {
-            capAge(to, true);
+            Ages.cap(to);
         }
         if (rules.rules().containsValue(Rule.Method.ATTACHMENT)) {
             attachment(from, to);
@@ -107,8 +174,14 @@ final class ResourceCleaner {
         }
         return switch (rule) {
             case Rule.Members members -> value instanceof ObjectNode object ? object(object, members) : null;
-            case Rule.Method method -> value.isValueNode() ? primitives.clean(value, method) : null;
+            case Rule.Method method -> primitive(value, method);
         };
+    }
+
+    private @Nullable JsonNode primitive(JsonNode value, Rule.Method method) {
+        JsonNode cleaned = value.isValueNode() ? primitives.clean(value, method) : null;
+        tally.count(method, cleaned != null);
+        return cleaned;
     }
 
     private @Nullable ObjectNode object(ObjectNode object, Rule.Members rules) {
@@ -116,7 +189,9 @@ final class ResourceCleaner {
         members(object, rules, cleaned);
         boolean emptyReference = rules.type().equals("Reference") && !cleaned.has("reference");
         boolean foreignExtension = rules.type().equals("Extension") && !cleaned.has("url");
-        return cleaned.isEmpty() || emptyReference || foreignExtension ? null : cleaned;
+        boolean foreignIdentifier = rules.type().equals("DicomIdentifier")
+                && !DICOM_UIDS.equals(cleaned.path("system").asString(""));
+        return cleaned.isEmpty() || emptyReference || foreignExtension || foreignIdentifier ? null : cleaned;
     }
 
     /** FHIR R4 2.4.2: a modifier extension changes what the rest means, so without it the rest must not be passed on. */
@@ -141,34 +216,5 @@ final class ResourceCleaner {
                         "A resource of the bundle is about a patient who is not in the bundle; send each patient's apart.");
             }
         });
-    }
-
-    private void capAges(ObjectNode resource) {
-        FhirJson.eachObject(resource, object -> {
-            JsonNode coding = object.path("code").path("coding");
-            if (coding.valueStream()
-                    .anyMatch(
-                            one -> profile.ageCodes().contains(one.path("code").asString("")))) {
-                if (object.get("valueQuantity") instanceof ObjectNode quantity) {
-                    capAge(quantity, false);
-                }
-                object.remove("valueString");
-                object.remove("valueInteger");
-            }
-        });
-    }
-
-    /** Over 89 years becomes 90 (45 CFR 164.514(b)(2)(i)(C)); an age in an unknown unit loses its value. */
-    private static void capAge(ObjectNode age, boolean unitNeeded) {
-        age.remove("extension"); // it may hold the age as the sender wrote it
-        String unit = age.path("code").asString(age.path("unit").asString(""));
-        boolean years = YEARS.contains(unit) || (unit.isEmpty() && !unitNeeded);
-        if (!years && !SHORT_UNITS.contains(unit)) {
-            age.remove("value");
-        } else if (years
-                && age.path("value").isNumber()
-                && age.path("value").decimalValue().compareTo(AGE_LIMIT) > 0) {
-            age.put("value", AGE_CAP);
-        }
     }
 }

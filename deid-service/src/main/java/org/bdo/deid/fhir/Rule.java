@@ -6,13 +6,14 @@ import java.util.Map;
 /** What a profile says about an element: how a primitive is treated, or which members of a complex element stay. */
 sealed interface Rule {
 
-    /** How a primitive value is treated; a complex value under one of these goes. The rules' file explains the first eight. */
+    /** How a primitive value is treated; a complex value under one of these goes. The rules' file explains the first ten. */
     enum Method implements Rule {
         KEEP,
         CODE,
         URI,
         DISPLAY,
-        RESULT,
+        SAMPLES,
+        UID,
         DATE,
         BIRTH_DATE,
         REFERENCE,

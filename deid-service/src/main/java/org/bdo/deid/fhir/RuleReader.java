@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,13 +23,15 @@ final class RuleReader {
     private final Map<?, ?> types;
     private final Map<String, Rule.Members> known = new LinkedHashMap<>();
     private final Map<String, Rule.Members> resources = new LinkedHashMap<>();
-    private final Set<String> resultWords;
+    private final Set<String> leftOut;
     private final Set<String> ageCodes;
 
     private RuleReader(Map<?, ?> document) {
         types = map(document.get("types"));
-        resultWords = words(document.get("resultWords"));
-        ageCodes = words(document.get("ageCodes"));
+        ageCodes = words(document.get("ageCodes")).collect(Collectors.toUnmodifiableSet());
+        leftOut = map(document.get("leftOut")).values().stream()
+                .flatMap(RuleReader::words)
+                .collect(Collectors.toUnmodifiableSet());
         map(document.get("resources"))
                 .forEach((type, members) -> resources.put(String.valueOf(type), members("", map(members))));
     }
@@ -37,8 +40,9 @@ final class RuleReader {
         return resources;
     }
 
-    Set<String> resultWords() {
-        return resultWords;
+    /** The types of which nothing leaves. */
+    Set<String> leftOut() {
+        return leftOut;
     }
 
     Set<String> ageCodes() {
@@ -60,8 +64,12 @@ final class RuleReader {
 
     private Rule.Members members(String type, Map<?, ?> written) {
         Map<String, Rule> rules = new LinkedHashMap<>();
-        written.forEach((name, rule) -> rules.put(String.valueOf(name), rule(rule)));
+        rules(written, rules);
         return new Rule.Members(type, rules);
+    }
+
+    private void rules(Map<?, ?> written, Map<String, Rule> rules) {
+        written.forEach((name, rule) -> rules.put(String.valueOf(name), rule(rule)));
     }
 
     private Rule rule(@Nullable Object written) {
@@ -74,19 +82,20 @@ final class RuleReader {
         }
         Rule.Members type = known.get(name);
         if (type == null) {
-            type = members(name, map(types.get(name)));
+            // Known before its members are read, for a type may have itself inside, such as a section of a section.
+            Map<String, Rule> rules = new LinkedHashMap<>();
+            type = new Rule.Members(name, rules);
             known.put(name, type);
+            rules(map(types.get(name)), rules);
         }
         return type;
     }
 
-    private static Set<String> words(@Nullable Object list) {
+    private static Stream<String> words(@Nullable Object list) {
         if (!(list instanceof Iterable<?> words)) {
-            throw new IllegalArgumentException("a profile's words must be a list");
+            throw new IllegalArgumentException("the words of the rules must be a list");
         }
-        return StreamSupport.stream(words.spliterator(), false)
-                .map(word -> String.valueOf(word).toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        return StreamSupport.stream(words.spliterator(), false).map(String::valueOf);
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

@@ -32,6 +32,8 @@ class SecurityConfiguration {
                         .hasRole("admin")
                         .requestMatchers(HttpMethod.GET, "/mappings/*")
                         .hasRole("admin")
+                        .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
+                        .hasRole("operator")
                         .requestMatchers("/reruns", "/reruns/*")
                         .hasRole("operator")
                         .requestMatchers(HttpMethod.POST, "/profiles/*/preview")

@@ -6,12 +6,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.bdo.deid.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,10 +33,14 @@ class ProfileController {
 
     private final Profiles profiles;
     private final Previews previews;
+    private final AuditTrail audit;
+    private final TransactionTemplate transactions;
 
-    ProfileController(Profiles profiles, Previews previews) {
+    ProfileController(Profiles profiles, Previews previews, AuditTrail audit, PlatformTransactionManager transactions) {
         this.profiles = profiles;
         this.previews = previews;
+        this.audit = audit;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
     @GetMapping("/profiles")
@@ -66,13 +74,23 @@ class ProfileController {
                     "bad-profile",
                     "The document is of the profile '" + profile.name() + "'.");
         }
-        if (!profiles.add(profile, caller.getName())) {
+        if (!added(profile, caller)) {
             throw problem(
                     HttpStatus.CONFLICT,
                     "profile-version",
                     "There is this version with another document, or a newer one; give it a higher version.");
         }
         return ResponseEntity.status(HttpStatus.CREATED).body(profile(name, profile.version()));
+    }
+
+    private boolean added(Profile profile, Principal caller) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            boolean added = profiles.add(profile, caller.getName());
+            if (added) {
+                audit.add(caller.getName(), "profile.put", "profile/" + profile.id(), Map.of());
+            }
+            return added;
+        }));
     }
 
     /** What would happen to this DICOM file or FHIR bundle: field by field, and nothing is stored. */

@@ -11,6 +11,7 @@ import org.bdo.deid.dicom.DicomOption;
 import org.bdo.deid.dicom.DicomProfile;
 import org.bdo.deid.fhir.FhirProfile;
 import org.bdo.deid.fhir.FhirSettings;
+import org.bdo.deid.rule.Dates;
 
 /** Reads a profile's document and refuses whatever it does not know, so that no wish is silently not done. */
 public final class ProfileParser {
@@ -74,7 +75,22 @@ public final class ProfileParser {
                     Integer.parseUnsignedInt(parts.group(1) + parts.group(2), HEX),
                     written.choice(tag, ElementAction.class, ElementAction.REMOVE).action);
         }
-        return new DicomProfile(id, options, elements, options.contains(DicomOption.CLEAN_PIXEL_DATA));
+        return new DicomProfile(
+                id,
+                options,
+                elements,
+                options.contains(DicomOption.CLEAN_PIXEL_DATA),
+                faces(section.optional("pixels")));
+    }
+
+    private static DicomProfile.Faces faces(Section pixels) {
+        pixels.only("faces");
+        if (pixels.text("faces", "").equals("remove")) {
+            throw new ProfileException(
+                    pixels.lineOf("faces"),
+                    "'remove' is not offered: no rule takes a face off a volume; 'hold' keeps what may show one in quarantine");
+        }
+        return pixels.choice("faces", DicomProfile.Faces.class, DicomProfile.Faces.KEEP);
     }
 
     private static FhirProfile fhir(String id, Section section) {
@@ -85,11 +101,17 @@ public final class ProfileParser {
             if (!PATH.matcher(path).matches()) {
                 throw new ProfileException(written.lineOf(path), "'" + path + "' is no path such as Patient.gender");
             }
+            if (written.text(path).equals("encrypt")) {
+                throw new ProfileException(
+                        written.lineOf(path),
+                        "'encrypt' is not offered, for whoever gets the key reads it all; use 'pseudonymise', which only the vault"
+                                + " turns back");
+            }
             elements.put(path, written.choice(path, FhirSettings.Method.class, FhirSettings.Method.REMOVE));
         }
         FhirSettings settings = new FhirSettings(
-                section.choice("dates", FhirSettings.Dates.class, FhirSettings.Dates.REMOVE),
-                section.choice("birth-date", FhirSettings.Dates.class, FhirSettings.Dates.REMOVE),
+                section.choice("dates", Dates.class, Dates.REMOVE),
+                section.choice("birth-date", Dates.class, Dates.REMOVE),
                 section.choice("displays", FhirSettings.Displays.class, FhirSettings.Displays.KNOWN),
                 section.choice("texts", FhirSettings.Texts.class, FhirSettings.Texts.REMOVE),
                 elements,

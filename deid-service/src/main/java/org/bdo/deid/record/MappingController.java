@@ -6,17 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import org.bdo.contracts.AuditEvent;
 import org.bdo.contracts.InstanceReceived;
-import org.bdo.contracts.Topics;
+import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.dicom.OriginalUids;
-import org.bdo.outbox.Outbox;
 import org.bdo.store.ObjectStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,19 +36,19 @@ class MappingController {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ObjectStore identified;
-    private final Outbox outbox;
+    private final AuditTrail audit;
     private final TransactionTemplate transactions;
 
     MappingController(
             JdbcClient jdbc,
             JsonMapper json,
             @Qualifier("identified") ObjectStore identified,
-            Outbox outbox,
+            AuditTrail audit,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.json = json;
         this.identified = identified;
-        this.outbox = outbox;
+        this.audit = audit;
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -72,7 +68,7 @@ class MappingController {
 
     private void write(String source, String what, Authentication caller, HttpServletResponse answer, Mapping mapping)
             throws IOException {
-        audit(source, what, caller);
+        told(source, what, caller);
         answer.setContentType("text/csv;charset=UTF-8");
         Set<String> written = new LinkedHashSet<>();
         try (Writer out = new OutputStreamWriter(answer.getOutputStream(), StandardCharsets.UTF_8)) {
@@ -107,17 +103,9 @@ class MappingController {
                 .list();
     }
 
-    private void audit(String source, String what, Authentication caller) {
-        AuditEvent event = new AuditEvent(
-                UUID.randomUUID().toString(),
-                "deid-service",
-                caller.getName(),
-                "mapping.export",
-                "source/" + source,
-                "",
-                Map.of("mapping", what),
-                Instant.now());
-        transactions.executeWithoutResult(_ -> outbox.add(Topics.AUDIT_EVENT, event.id(), event));
+    private void told(String source, String what, Authentication caller) {
+        transactions.executeWithoutResult(
+                _ -> audit.add(caller.getName(), "mapping.export", "source/" + source, Map.of("mapping", what)));
     }
 
     private static void line(Set<String> lines, String before, String after) {

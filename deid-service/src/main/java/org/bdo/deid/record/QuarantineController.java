@@ -1,13 +1,9 @@
 package org.bdo.deid.record;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.bdo.contracts.AuditEvent;
-import org.bdo.contracts.Topics;
-import org.bdo.outbox.Outbox;
+import org.bdo.deid.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -30,11 +26,11 @@ class QuarantineController {
     private static final int MOST = 1000;
 
     private final RecordRepository records;
-    private final Outbox outbox;
+    private final AuditTrail audit;
 
-    QuarantineController(RecordRepository records, Outbox outbox) {
+    QuarantineController(RecordRepository records, AuditTrail audit) {
         this.records = records;
-        this.outbox = outbox;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -53,16 +49,7 @@ class QuarantineController {
     @Transactional
     public void replay(@PathVariable String id, Authentication operator) {
         String rule = records.replay(id).orElseThrow(QuarantineController::notInQuarantine);
-        AuditEvent audit = new AuditEvent(
-                UUID.randomUUID().toString(),
-                "deid-service",
-                operator.getName(),
-                "quarantine.replay",
-                "record/" + id,
-                "",
-                Map.of("rule", rule),
-                Instant.now());
-        outbox.add(Topics.AUDIT_EVENT, audit.id(), audit);
+        audit.add(operator.getName(), "quarantine.replay", "record/" + id, Map.of("rule", rule));
     }
 
     private static ErrorResponseException notInQuarantine() {

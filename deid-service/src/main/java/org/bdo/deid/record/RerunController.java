@@ -2,11 +2,14 @@ package org.bdo.deid.record;
 
 import java.net.URI;
 import java.security.Principal;
+import java.util.Map;
+import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.profile.Profiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,15 +23,24 @@ class RerunController {
 
     private final RerunRepository reruns;
     private final Profiles profiles;
+    private final AuditTrail audit;
 
-    RerunController(RerunRepository reruns, Profiles profiles) {
+    RerunController(RerunRepository reruns, Profiles profiles, AuditTrail audit) {
         this.reruns = reruns;
         this.profiles = profiles;
+        this.audit = audit;
     }
 
     @PostMapping("/reruns")
-    ResponseEntity<Rerun> start(@RequestParam @Nullable String source, Principal caller) {
-        long id = reruns.start(profiles.inForce().id(), source, caller.getName());
+    @Transactional
+    public ResponseEntity<Rerun> start(@RequestParam @Nullable String source, Principal caller) {
+        String profile = profiles.inForce().id();
+        long id = reruns.start(profile, source, caller.getName());
+        audit.add(
+                caller.getName(),
+                "rerun.start",
+                "rerun/" + id,
+                Map.of("profile", profile, "source", source == null ? "all" : source));
         return ResponseEntity.accepted().body(rerun(id));
     }
 

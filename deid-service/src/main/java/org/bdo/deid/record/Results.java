@@ -27,13 +27,21 @@ class Results {
     private final ResearchObjects objects;
     private final Outbox outbox;
     private final JdbcClient jdbc;
+    private final Outcomes outcomes;
 
-    Results(RecordRepository records, ResearchStore research, ResearchObjects objects, Outbox outbox, JdbcClient jdbc) {
+    Results(
+            RecordRepository records,
+            ResearchStore research,
+            ResearchObjects objects,
+            Outbox outbox,
+            JdbcClient jdbc,
+            Outcomes outcomes) {
         this.records = records;
         this.research = research;
         this.objects = objects;
         this.outbox = outbox;
         this.jdbc = jdbc;
+        this.outcomes = outcomes;
     }
 
     /** @param before the objects that the record had */
@@ -47,6 +55,7 @@ class Results {
 
     private void held(Incoming record, Verdict.Held held, List<String> before, Instant now) {
         records.quarantined(record, held);
+        outcomes.held(record, held.rule());
         research.remove(record.id());
         objects.giveUp(before);
         outbox.add(
@@ -107,6 +116,7 @@ class Results {
             Instant now) {
         String key = clean.objectKey(record.id());
         records.done(record, clean.person(), key);
+        outcomes.done(record);
         objects.giveUp(before.stream().filter(old -> !old.equals(key)).toList());
         outbox.add(
                 Topics.DEID_COMPLETED,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bdo.deid.check.PlaceWords;
 import org.bdo.deid.pseudonym.DateShift;
+import org.bdo.deid.rule.Dates;
 import org.jspecify.annotations.Nullable;
 
 /** Who a text is about: what its record says of the patient and of others, and how dates and names are replaced. */
@@ -21,7 +22,7 @@ public final class TextSubject {
     private final DateShift shift;
     private final LocalDate today;
     private final Replacement replacement;
-    private final TextDates dates;
+    private final Dates dates;
     private final @Nullable Boolean female;
     private final Map<String, KnownName> names;
     private final boolean latinNames;
@@ -63,7 +64,7 @@ public final class TextSubject {
         return today;
     }
 
-    TextDates dates() {
+    Dates dates() {
         return dates;
     }
 
@@ -132,7 +133,7 @@ public final class TextSubject {
         private final DateShift shift;
         private final LocalDate today;
         private Replacement replacement = Replacement.SURROGATE;
-        private TextDates dates = TextDates.SHIFT;
+        private Dates dates = Dates.SHIFT;
         private @Nullable Boolean female;
         private final Map<String, KnownName> names = new HashMap<>();
 
@@ -154,7 +155,7 @@ public final class TextSubject {
             this.today = today;
         }
 
-        public Builder dates(TextDates wanted) {
+        public Builder dates(Dates wanted) {
             dates = wanted;
             return this;
         }

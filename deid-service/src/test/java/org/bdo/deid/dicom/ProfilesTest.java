@@ -1,11 +1,13 @@
 package org.bdo.deid.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +16,16 @@ import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.rule.HeldBackException;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DataSetBuilder;
 import org.bdo.dicom.DicomFile;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The profiles' differences, and what keeps an object valid. */
 class ProfilesTest {
@@ -110,6 +116,37 @@ class ProfilesTest {
         assertThat(clean(withText, before, option(DicomOption.CLEAN_DESCRIPTORS))
                         .string(0x00081030))
                 .isEqualTo("КТ груди X");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, , true",
+        "BRAIN, , true",
+        ", , true",
+        "WHOLEBODY, , true",
+        "CHEST, CT chest and neck, true",
+        "ABDOMEN, КТ головы, true",
+        "CHEST, Lung 1.5, false",
+        "KNEE, , false"
+    })
+    void slicesThatMayShowAFaceAreHeldWhereTheProfileSaysSo(
+            @Nullable String part, @Nullable String description, boolean held) throws IOException {
+        DataSet slice = image().set(Tag.BODY_PART_EXAMINED, Vr.CS, part == null ? "" : part)
+                .set(Tag.SERIES_DESCRIPTION, Vr.LO, description == null ? "" : description)
+                .build();
+        for (DicomProfile holds : List.of(
+                new DicomProfile("test/1", Set.of(), Map.of(), false, DicomProfile.Faces.HOLD),
+                option(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES))) {
+            if (held) {
+                assertThatExceptionOfType(HeldBackException.class)
+                        .isThrownBy(() -> clean(slice, holds))
+                        .satisfies(e -> assertThat(e.rule()).isEqualTo("pixel.face"));
+            } else {
+                assertThat(clean(slice, holds).contains(Tag.PIXEL_DATA)).isTrue();
+            }
+        }
+        assertThat(clean(slice, shipped("research-default")).contains(Tag.PIXEL_DATA))
+                .isTrue();
     }
 
     @Test
@@ -206,7 +243,7 @@ class ProfilesTest {
     }
 
     private static DicomProfile option(DicomOption option) {
-        return new DicomProfile("test/1", Set.of(option), Map.of(), false);
+        return new DicomProfile("test/1", Set.of(option), Map.of(), false, DicomProfile.Faces.KEEP);
     }
 
     private DataSet clean(DataSet before, DicomProfile profile) throws IOException {

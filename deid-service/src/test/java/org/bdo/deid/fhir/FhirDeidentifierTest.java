@@ -139,6 +139,64 @@ class FhirDeidentifierTest {
     }
 
     @Test
+    void aContainedResourceStaysWithWhatPointsToIt() {
+        JsonNode request = second("""
+                {"resourceType": "MedicationRequest", "id": "m", "status": "active", "medicationReference": {"reference": "#med1"},
+                 "requester": {"reference": "#doc"}, "contained": [
+                 {"resourceType": "Medication", "id": "med1", "code": {"coding": [{"system": "http://www.whocc.no/atc", "code": "C09AA03"}]},
+                  "batch": {"lotNumber": "L-7788"}},
+                 {"resourceType": "Practitioner", "id": "doc", "name": [{"family": "Крутогоров"}]},
+                 {"resourceType": "Substance", "id": "unused", "status": "active"}]}""");
+        assertThat(request.at("/contained/0/code/coding/0/code").asString()).isEqualTo("C09AA03");
+        assertThat(request.at("/medicationReference/reference").asString())
+                .isEqualTo("#" + request.at("/contained/0/id").asString());
+        assertThat(request.path("contained")).hasSize(1);
+        assertThat(request.toString()).doesNotContain("med1", "Крутогоров", "requester", "L-7788");
+    }
+
+    @Test
+    void aStudyKeepsTheUidsOfItsImages() {
+        JsonNode study = second("""
+                {"resourceType": "ImagingStudy", "id": "s", "status": "available", "identifier": [
+                  {"system": "urn:dicom:uid", "value": "urn:oid:1.2.643.7.1"}, {"system": "urn:x", "value": "ACC-1"}],
+                 "series": [{"uid": "1.2.643.7.2", "modality": {"code": "CT"}}]}""");
+        assertThat(study.path("identifier")).hasSize(1);
+        assertThat(study.at("/identifier/0/value").asString()).isEqualTo("urn:oid:" + keyed.uid("1.2.643.7.1"));
+        assertThat(study.at("/series/0/uid").asString()).isEqualTo(keyed.uid("1.2.643.7.2"));
+    }
+
+    @Test
+    void aDateOfSomebodyOver89IsAYear() {
+        JsonNode condition = second("""
+                {"resourceType": "Condition", "id": "c", "onsetDateTime": "1931-05-06", "recordedDate": "2020-01-02",
+                 "onsetRange": {"low": {"value": 92, "code": "a"}}}""");
+        assertThat(condition.path("onsetDateTime").asString()).isEqualTo("1936");
+        assertThat(condition.path("recordedDate").asString()).hasSize(10);
+        assertThat(condition.at("/onsetRange/low/value").asInt()).isEqualTo(90);
+    }
+
+    @Test
+    void theProvenanceSaysWhatWasDoneAndNothingElse() {
+        JsonNode provenance = bundle("""
+                ,{"resource": {"resourceType": "Practitioner", "id": "x", "name": [{"family": "Крутогоров"}]}},
+                 {"resource": {"resourceType": "Observation", "id": "o", "status": "final", "note": [{"text": "Королёва"}]}}""").resources().getLast();
+        assertThat(provenance.path("target")).hasSize(2);
+        assertThat(provenance.at("/policy/0").asString()).startsWith("urn:bdo:deid:profile:research-default/");
+        assertThat(provenance.path("recorded").asString())
+                .isEqualTo(keyed.dateShift("p-0000000000000001")
+                        .fhir(RECEIVED.toString())
+                        .orElseThrow());
+        assertThat(provenance.path("extension").toString())
+                .contains("\"valueCode\":\"Practitioner\"", "\"remove\"", "\"shift\"", "\"text\"", "\"keep\"");
+        assertThat(bundle("").resources().getLast().path("id")).isNotEqualTo(provenance.path("id"));
+        String yearsOnly = deidentify(entries(PATIENT, ""), "hipaa-safe-harbor")
+                .resources()
+                .getLast()
+                .toString();
+        assertThat(yearsOnly).contains("data-absent-reason", "masked").doesNotContain("\"recorded\"");
+    }
+
+    @Test
     void wordsBesideACodeOfTheHospitalStayWithoutNames() {
         JsonNode observation = second("""
                 {"resourceType": "Observation", "id": "o", "code": {"coding": [
@@ -154,7 +212,7 @@ class FhirDeidentifierTest {
     @Test
     void unknownResourceTypesStayOut() {
         assertThat(bundle(",{\"resource\": {\"resourceType\": \"Practitioner\", \"id\": \"x\"}}")
-                        .resources())
+                        .cleaned())
                 .hasSize(1);
     }
 
@@ -165,7 +223,7 @@ class FhirDeidentifierTest {
         assertHeld("check.identifier-left", code("MRN-77001"));
         assertHeld("check.identifier-left", code("112-233-445 95"));
         assertHeld("check.identifier-left", code("a.b@mail.ru"));
-        assertThat(bundle(code("Глюкоза")).resources()).hasSize(2);
+        assertThat(bundle(code("Глюкоза")).cleaned()).hasSize(2);
     }
 
     @Test
@@ -206,11 +264,15 @@ class FhirDeidentifierTest {
     }
 
     private DeidentifiedBundle deidentify(String bundle) {
+        return deidentify(bundle, "research-default");
+    }
+
+    private DeidentifiedBundle deidentify(String bundle, String profile) {
         return deidentifier.deidentify(
                 bundle.getBytes(StandardCharsets.UTF_8),
                 "mo-0001",
                 RECEIVED,
-                ShippedProfiles.named("research-default").fhir(),
+                ShippedProfiles.named(profile).fhir(),
                 _ -> new Person(1, "p-0000000000000001"));
     }
 

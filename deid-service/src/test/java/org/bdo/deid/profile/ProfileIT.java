@@ -35,7 +35,7 @@ class ProfileIT {
         String all = get("/profiles");
         assertThat(all).contains("research-default", "dicom-basic", "tcia-like", "152-fz", "hipaa-safe-harbor");
         assertThat(get("/profiles/research-default")).contains("\"inForce\":true", "retain-modified-dates");
-        assertThat(get("/profiles/dicom-basic?version=1")).contains("\"inForce\":false");
+        assertThat(get("/profiles/dicom-basic?version=2")).contains("\"inForce\":false");
     }
 
     @Test
@@ -89,15 +89,21 @@ class ProfileIT {
                  "id": "1", "identifier": [{"system": "urn:x", "value": "V-665544"}], "gender": "female"}}]}""";
         try (Feed feed = new Feed()) {
             String record = feed.bundle("mo-0007", RecordKind.FHIR, bundle);
-            await().atMost(Duration.ofSeconds(60)).until(() -> profileOf(record), "research-default/2"::equals);
-            String next = Profiles.document("research-default").replace("version: 2", "version: 3");
+            await().atMost(Duration.ofSeconds(60)).until(() -> profileOf(record), "research-default/3"::equals);
+            String next = Profiles.document("research-default").replace("version: 3", "version: 4");
             assertThat(put("research-default", next, "admin")).isEqualTo(201);
             String started = rerun(HttpMethod.POST, "/reruns?source=mo-0007");
-            assertThat(started).contains("\"profile\":\"research-default/3\"", "\"total\":1");
+            assertThat(started).contains("\"profile\":\"research-default/4\"", "\"total\":1");
             String id = started.replaceAll(".*\"id\":(\\d+).*", "$1");
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> rerun(HttpMethod.GET, "/reruns/" + id), text -> text.contains("\"done\":1"));
-            assertThat(profileOf(record)).isEqualTo("research-default/3");
+            assertThat(profileOf(record)).isEqualTo("research-default/4");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
+                            .anySatisfy(event ->
+                                    assertThat(event.value()).contains("profile.put", "profile/research-default/4"))
+                            .anySatisfy(event -> assertThat(event.value())
+                                    .contains("rerun.start", "rerun/" + id, "research-default/4", "mo-0007")));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.bdo.deid.dicom.DicomOption;
+import org.bdo.deid.dicom.DicomProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -38,6 +39,15 @@ class ProfileParserTest {
     }
 
     @Test
+    void facesAreHeldWhereTheProfileSaysSo() {
+        assertThat(ProfileParser.parse(SMALL).dicom().faces()).isEqualTo(DicomProfile.Faces.KEEP);
+        assertThat(ProfileParser.parse(SMALL.replace("fhir:", "  pixels: {faces: hold}\nfhir:"))
+                        .dicom()
+                        .faces())
+                .isEqualTo(DicomProfile.Faces.HOLD);
+    }
+
+    @Test
     void aMistakeIsToldWithItsLine() {
         assertMistake(SMALL.replace("options:", "optoins:"), "Line 4", "optoins");
         assertMistake(SMALL.replace("retain-modified-dates", "retain-dates"), "Line 4", "retain-dates");
@@ -49,6 +59,9 @@ class ProfileParserTest {
         assertMistake(SMALL + "  elements: {Unicorn.horn: remove}\n", "Line 7", "Unicorn");
         assertMistake(SMALL + "  - x\n", "Line 7", "YAML");
         assertMistake("", "Line 1", "empty");
+        assertMistake(SMALL.replace("fhir:", "  pixels: {faces: remove}\nfhir:"), "Line 5", "no rule takes a face off");
+        assertMistake(SMALL.replace("fhir:", "  pixels: {text: hold}\nfhir:"), "Line 5", "text");
+        assertMistake(SMALL + "  elements: {Patient.gender: encrypt}\n", "Line 7", "pseudonymise");
         assertMistake(
                 SMALL.replace("[retain-modified-dates]", "[retain-modified-dates, retain-full-dates]"),
                 "Line 4",

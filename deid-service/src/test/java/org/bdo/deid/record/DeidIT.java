@@ -72,7 +72,8 @@ class DeidIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(events(Topics.DEID_COMPLETED, id)).hasSize(1));
-        assertThat(events(Topics.DEID_COMPLETED, id).getFirst()).contains("\"Observation\":1", patient);
+        assertThat(events(Topics.DEID_COMPLETED, id).getFirst())
+                .contains("\"Observation\":1", "\"Provenance\":1", patient);
     }
 
     @Test
@@ -140,6 +141,16 @@ class DeidIT {
         byte[] whole = Ct.file(Ct.builder("MRN-220", "1.2.643.7.1.1.220").build());
         awaitState(feed.image("mo-0001", Arrays.copyOf(whole, whole.length - 10)), "QUARANTINED dicom.truncated");
         awaitState(feed.image("mo-0001", "no image".getBytes(StandardCharsets.UTF_8)), "QUARANTINED dicom.not-dicom");
+        http.get()
+                .uri(
+                        "/actuator/metrics/bdo.deid.records?tag=rule:dicom.not-dicom&tag=result:quarantined&tag=kind:DICOM")
+                .headers(headers -> headers.setBearerAuth(platform.token("operator")))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.measurements[0].value")
+                .isEqualTo(1.0);
         awaitState(
                 feed.image(
                         "mo-0001",
@@ -292,6 +303,7 @@ class DeidIT {
         assertThat(status("/counts", "operator")).isEqualTo(HttpStatus.OK);
         assertThat(status("/quarantine/x", "operator")).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(status("/profiles/research-default", "researcher")).isEqualTo(HttpStatus.OK);
+        assertThat(status("/actuator/metrics", "researcher")).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(status("/actuator/env", "operator")).isEqualTo(HttpStatus.FORBIDDEN);
     }
 

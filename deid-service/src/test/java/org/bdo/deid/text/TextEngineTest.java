@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.rule.Dates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,11 +249,11 @@ class TextEngineTest {
     @Test
     void theProfilesDatesHoldInTextsToo() {
         String text = "осмотр 12.03.2024, в 2023 году, on March 5, 2024";
-        assertThat(ENGINE.clean(text, subject().dates(TextDates.YEAR).build()).text())
+        assertThat(ENGINE.clean(text, subject().dates(Dates.YEAR).build()).text())
                 .isEqualTo("осмотр 2024, в 2023 году, on 2024");
-        assertThat(ENGINE.clean(text, subject().dates(TextDates.REMOVE).build()).text())
+        assertThat(ENGINE.clean(text, subject().dates(Dates.REMOVE).build()).text())
                 .isEqualTo("осмотр [DATE], в 2023 году, on [DATE]");
-        assertThat(ENGINE.clean(text, subject().dates(TextDates.KEEP).build()).text())
+        assertThat(ENGINE.clean(text, subject().dates(Dates.KEEP).build()).text())
                 .isEqualTo(text);
     }
 

@@ -1,0 +1,106 @@
+package org.bdo.deid.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bdo.deid.profile.ProfileParser;
+import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.text.NameModel;
+import org.bdo.deid.text.TextEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each method of a profile does to an element, and what the resource then says of itself. */
+class FhirMethodsTest {
+
+    private static final KeyedHash KEYED = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    private static final TextEngine TEXTS = new TextEngine(KEYED, NameModel.NONE);
+    private static final String PSEUDONYM = "p-0000000000000001";
+
+    @ParameterizedTest
+    @CsvSource({
+        "keep, Observation.note.authorString, \"Записано дома\", \"Записано дома\", ''",
+        "remove, Observation.status, \"final\", '', REDACTED",
+        "generalise, Observation.code.coding.code, \"E11.9\", \"E11\", ABSTRED",
+        "generalise, Observation.valueDateTime, \"2026-01-10\", \"2026\", ABSTRED",
+        "generalise, Observation.valueInteger, 47, 40, ABSTRED",
+        "round, Observation.valueQuantity.value, 5.61, 6, ABSTRED",
+        "mask, Observation.valueString, \"шкаф 12\", \"**** **\", MASKED",
+        "text, Observation.valueString, \"мокрота; врач Крутогоров И.И.\", мокрота, ''"
+    })
+    void does(String method, String path, String value, String after, String label) {
+        String output = cleaned(method, path, value);
+        String member = "\"" + path.substring(path.lastIndexOf('.') + 1) + "\":";
+        if (after.isEmpty()) {
+            assertThat(output).doesNotContain(member);
+        } else {
+            assertThat(output).contains(after).doesNotContain("Крутогоров");
+        }
+        assertThat(output).contains("PSEUDED");
+        Stream.of("REDACTED", "ABSTRED", "MASKED")
+                .forEach(one -> assertThat(output.contains(one)).as(one).isEqualTo(one.equals(label)));
+    }
+
+    @Test
+    void shiftMovesADateThatTheProfileWouldRemove() {
+        String moved = KEYED.dateShift(PSEUDONYM).fhir("2026-01-10").orElseThrow();
+        assertThat(cleaned("shift", "Observation.valueDateTime", "\"2026-01-10\""))
+                .contains("\"" + moved + "\"");
+    }
+
+    @Test
+    void pseudonymiseMakesTheSameOfTheSame() {
+        String first = cleaned("pseudonymise", "Observation.valueString", "\"K-17\"");
+        assertThat(first)
+                .isEqualTo(cleaned("pseudonymise", "Observation.valueString", "\"K-17\""))
+                .isNotEqualTo(cleaned("pseudonymise", "Observation.valueString", "\"K-18\""))
+                .doesNotContain("K-17");
+    }
+
+    /** A method that is added must be added to this test. */
+    @Test
+    void theseAreAllMethods() {
+        Set<String> all = Stream.of(FhirSettings.Method.values())
+                .map(method -> method.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        assertThat(all)
+                .containsExactlyInAnyOrder(
+                        "keep", "remove", "pseudonymise", "shift", "generalise", "round", "mask", "text");
+    }
+
+    private static String cleaned(String method, String path, String value) {
+        String profile = """
+                profile: test
+                version: 1
+                dicom: {}
+                fhir: {dates: remove, texts: clean, elements: {%s: %s}}
+                """.formatted(path, method);
+        String json = value;
+        String[] members = path.split("\\.", -1);
+        for (int i = members.length - 1; i > 0; i--) {
+            boolean many = Set.of("coding", "note").contains(members[i]);
+            json = "{\"" + members[i] + "\": " + (many ? "[" + json + "]" : json) + "}";
+        }
+        String observation = json.replaceFirst("\\{", "{\"resourceType\": \"Observation\", \"id\": \"o\", ");
+        String bundle =
+                "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p\"}},"
+                        + " {\"resource\": " + observation + "}]}";
+        return new FhirDeidentifier(KEYED, TEXTS)
+                .deidentify(
+                        bundle.getBytes(StandardCharsets.UTF_8),
+                        "mo-0001",
+                        Instant.parse("2026-11-22T08:00:00Z"),
+                        ProfileParser.parse(profile).fhir(),
+                        _ -> new Person(1, PSEUDONYM))
+                .resources()
+                .get(1)
+                .toString();
+    }
+}
