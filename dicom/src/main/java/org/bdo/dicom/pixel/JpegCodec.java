@@ -11,7 +11,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.bdo.dicom.pixel.PixelException.Reason;
 
-/** JPEG with Huffman coding: sequential with 8 bits and lossless (ISO/IEC 10918-1), decoded by TwelveMonkeys. */
+/** JPEG with Huffman coding (ISO/IEC 10918-1): sequential with 8 bits and lossless, decoded by TwelveMonkeys; 12 bits see {@link ExtendedJpeg}. */
 final class JpegCodec implements Codec {
 
     private static final byte START_OF_SCAN = (byte) 0xDA;
@@ -26,6 +26,9 @@ final class JpegCodec implements Codec {
 
     @Override
     public byte[] decode(byte[] encoded, PixelFormat format) throws IOException {
+        if (ExtendedJpeg.is(encoded)) {
+            return ExtendedJpeg.decode(encoded, format);
+        }
         ImageReader reader = reader();
         try (MemoryCacheImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(codingOnly(encoded)))) {

@@ -1,6 +1,7 @@
 package org.bdo.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.bdo.dicom.Corpus;
 import org.bdo.dicom.DataSet;
@@ -31,9 +33,6 @@ class FramesCorpusTest {
 
     /** Files whose pixels we cannot give, and why. */
     private static final Map<String, String> NOT_DECODED = Map.of(
-            // 12 bits: no decoder in Java
-            "pydicom/test_files/JPEG-lossy.dcm", "cannot-decode",
-            "pydicom/test_files/JPGExtended.dcm", "cannot-decode",
             // its stream's width is overwritten by a delimiter's bytes
             "pydicom/test_files/JPEG2000-embedded-sequence-delimiter.dcm", "broken-frame",
             // its stream breaks off: what is made of the rest differs between decoders, Pillow refuses it
@@ -85,6 +84,36 @@ class FramesCorpusTest {
         }
         assertThat(failures).isEqualTo(NOT_DECODED);
         assertThat(compared).isGreaterThan(25);
+    }
+
+    @Test
+    void brokenTwelveBitJpegsAreDeclaredErrors() throws IOException {
+        byte[] file = samples.stream()
+                .filter(sample -> sample.name().endsWith("JPGExtended.dcm"))
+                .findFirst()
+                .orElseThrow()
+                .bytes();
+        int scan = file.length / 2;
+        assertThatExceptionOfType(PixelException.class).isThrownBy(() -> all(with(file, scan, 0xFF, 0xD9)));
+        Random random = new Random(1);
+        int refused = 0;
+        for (int round = 0; round < 60; round++) {
+            try {
+                // From the pixel data's beginning on: tables, frame, scan, then entropy-coded bytes.
+                all(with(file, 3000 + random.nextInt(500), random.nextInt(256), random.nextInt(256)));
+            } catch (PixelException | DicomException _) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private static Frames with(byte[] file, int at, int... values) throws IOException {
+        byte[] broken = file.clone();
+        for (int i = 0; i < values.length; i++) {
+            broken[at + i] = (byte) values[i];
+        }
+        return Frames.open(new ByteArrayInputStream(broken));
     }
 
     @Test
@@ -147,7 +176,10 @@ class FramesCorpusTest {
         String in = sample.plain(folder).toString();
         List<String> decoder = switch (syntax) {
             case "1.2.840.10008.1.2.5" -> List.of("dcmdrle");
-            case "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> List.of("dcmdjpeg");
+            case "1.2.840.10008.1.2.4.50",
+                    "1.2.840.10008.1.2.4.51",
+                    "1.2.840.10008.1.2.4.57",
+                    "1.2.840.10008.1.2.4.70" -> List.of("dcmdjpeg");
             case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> List.of("dcmdjpls");
             case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" -> List.of("gdcmconv", "--raw");
             default -> List.of();
