@@ -2,7 +2,6 @@ package org.bdo.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +19,8 @@ import org.springframework.core.env.MapPropertySource;
 public class Hospital implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     public static final Path PACS_FOLDER = folder();
-    public static final int OTHER_PACS = freePort();
+    public static final int OTHER_PACS = Programs.freePort();
+    public static final int BACKFILL = Programs.freePort();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -33,16 +33,10 @@ public class Hospital implements ApplicationContextInitializer<ConfigurableAppli
         }
         properties.put("bdo.proxy.routes[1].pacs-port", OTHER_PACS);
         properties.put("bdo.proxy.routes[1].pacs-ae", "");
-        properties.put("bdo.proxy.routes[2].pacs-port", freePort());
+        properties.put("bdo.proxy.routes[2].pacs-port", Programs.freePort());
+        properties.put("bdo.proxy.backfill.port", BACKFILL);
+        properties.put("bdo.proxy.backfill.studies-per-hour", 36_000);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("hospital", properties));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Path folder() {

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,11 +12,12 @@ import java.util.List;
 import org.bdo.proxy.archives.ArchiveProperties.Archive;
 import org.bdo.proxy.archives.ImportState.Outcome;
 import org.bdo.proxy.archives.ImportState.State;
+import org.bdo.proxy.platform.JsonFile;
 import org.bdo.proxy.spool.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,18 +31,16 @@ final class ArchiveImport {
     private static final Duration FULL_PAUSE = Duration.ofSeconds(2);
 
     private final Archive archive;
-    private final Path file;
-    private final JsonMapper json;
+    private final JsonFile<ImportState> file;
     private final Keeper keeper;
     private volatile ImportState state;
     private volatile @Nullable Thread thread;
 
     ArchiveImport(Archive archive, Path file, JsonMapper json, Keeper keeper) {
         this.archive = archive;
-        this.file = file;
-        this.json = json;
+        this.file = new JsonFile<>(file, new TypeReference<>() {}, json);
         this.keeper = keeper;
-        this.state = read();
+        this.state = this.file.read().map(ArchiveImport::restored).orElseGet(() -> ImportState.fresh(archive.name()));
     }
 
     /** Keeps one file of an archive. */
@@ -52,18 +50,8 @@ final class ArchiveImport {
         Outcome keep(Path file, String source) throws IOException;
     }
 
-    private ImportState read() {
-        try {
-            ImportState saved = Files.exists(file)
-                    ? json.readValue(Files.readAllBytes(file), ImportState.class)
-                    : ImportState.fresh(archive.name());
-            return saved.state() == State.RUNNING ? saved.as(State.STOPPED) : saved;
-        } catch (IOException | JacksonException e) {
-            LOG.warn(
-                    "An import's progress cannot be read, and it begins anew: {}",
-                    e.getClass().getSimpleName());
-            return ImportState.fresh(archive.name());
-        }
+    private static ImportState restored(ImportState saved) {
+        return saved.state() == State.RUNNING ? saved.as(State.STOPPED) : saved;
     }
 
     ImportState state() {
@@ -101,8 +89,9 @@ final class ArchiveImport {
     }
 
     private void end(State how) {
-        save(state.as(how));
-        state = state.as(how);
+        ImportState ended = state.as(how);
+        file.write(ended); // before anybody sees it
+        state = ended;
     }
 
     private void walk(Path folder) throws IOException, InterruptedException {
@@ -143,7 +132,7 @@ final class ArchiveImport {
     private void look(Path entry) throws InterruptedException {
         state = state.after(archive.folder().relativize(entry).toString(), keep(entry));
         if (state.files() % SAVED_EVERY == 0) {
-            save(state);
+            file.write(state);
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -160,18 +149,6 @@ final class ArchiveImport {
                 LOG.warn("A file of an archive cannot be read: {}", e.getClass().getSimpleName());
                 return Outcome.FAILED;
             }
-        }
-    }
-
-    private void save(ImportState progress) {
-        try {
-            Path next =
-                    Files.write(file.resolveSibling(file.getFileName() + ".next"), json.writeValueAsBytes(progress));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn(
-                    "An import's progress could not be written down: {}",
-                    e.getClass().getSimpleName());
         }
     }
 }

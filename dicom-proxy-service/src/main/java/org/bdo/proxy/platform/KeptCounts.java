@@ -3,20 +3,13 @@ package org.bdo.proxy.platform;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bdo.proxy.spool.Spool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,33 +17,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class KeptCounts implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeptCounts.class);
     private static final String OURS = "bdo.proxy.";
 
-    private final Path file;
+    private final JsonFile<Map<String, Double>> file;
     private final MeterRegistry meters;
-    private final JsonMapper json;
     private final Map<String, Double> before;
     private volatile boolean running;
 
     KeptCounts(Spool spool, MeterRegistry meters, JsonMapper json) {
-        this.file = spool.folder().resolve("counts.json");
+        this.file = new JsonFile<>(spool.folder().resolve("counts.json"), new TypeReference<>() {}, json);
         this.meters = meters;
-        this.json = json;
-        this.before = new HashMap<>(read());
+        this.before = new HashMap<>(file.read().orElse(Map.of()));
         meters.config().onMeterAdded(this::restore);
         meters.getMeters().forEach(this::restore);
-    }
-
-    private Map<String, Double> read() {
-        try {
-            return Files.exists(file)
-                    ? json.readValue(Files.readAllBytes(file), new TypeReference<Map<String, Double>>() {})
-                    : Map.of();
-        } catch (IOException | JacksonException e) {
-            LOG.warn("The counts before the start are lost: {}", e.getClass().getSimpleName());
-            return Map.of();
-        }
     }
 
     private synchronized void restore(Meter meter) {
@@ -73,13 +52,7 @@ class KeptCounts implements SmartLifecycle {
                 now.put(key(meter), counter.count());
             }
         }
-        try {
-            Path next = file.resolveSibling("counts.next");
-            Files.write(next, json.writeValueAsBytes(now));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn("The counts could not be written down: {}", e.getClass().getSimpleName());
-        }
+        file.write(now);
     }
 
     @Override

@@ -23,7 +23,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/instances", "/studies", "/studies/*")
                         .hasRole("mo-integrator")
-                        .requestMatchers("/imports", "/imports/*")
+                        .requestMatchers("/imports", "/imports/*", "/backfills", "/backfills/*")
                         .hasRole("operator")
                         .requestMatchers(HttpMethod.GET, "/routes", "/rules", "/actuator/metrics/**")
                         .hasRole("operator")

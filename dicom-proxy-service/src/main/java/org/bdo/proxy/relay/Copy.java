@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bdo.proxy.spool.Facts;
+import org.bdo.proxy.spool.FileHead;
 import org.bdo.proxy.spool.SpoolFile;
 import org.jspecify.annotations.Nullable;
 

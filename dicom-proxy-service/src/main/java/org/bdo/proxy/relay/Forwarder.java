@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.bdo.dicom.net.Association;
 import org.bdo.dicom.net.pdu.PresentationContext;
 import org.bdo.proxy.spool.Facts;
+import org.bdo.proxy.spool.FileHead;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolEntry;
 import org.jspecify.annotations.Nullable;

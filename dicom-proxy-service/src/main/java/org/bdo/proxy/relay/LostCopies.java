@@ -1,5 +1,6 @@
 package org.bdo.proxy.relay;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.bdo.proxy.spool.Facts;
@@ -15,6 +19,7 @@ import org.bdo.proxy.spool.InstanceUids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,28 +44,6 @@ final class LostCopies {
     }
 
     private record Waiting(Instant at, String route, Facts.Origin origin, InputStream beginning, String why) {}
-
-    /**
-     * A line of the file.
-     *
-     * @param at when
-     * @param route by its called AE title
-     * @param source the organisation
-     * @param study (0020,000D), empty where it was not read
-     * @param series (0020,000E), empty where it was not read
-     * @param sop of the C-STORE
-     * @param sopClass of the C-STORE
-     * @param why a phrase
-     */
-    record Lost(
-            Instant at,
-            String route,
-            String source,
-            String study,
-            String series,
-            String sop,
-            String sopClass,
-            String why) {}
 
     void add(String route, Facts.Origin origin, byte @Nullable [] beginning, String why) {
         InputStream read = new ByteArrayInputStream(beginning == null ? new byte[0] : beginning);
@@ -90,7 +73,7 @@ final class LostCopies {
     private void write(Waiting lost) {
         try {
             InstanceUids uids = InstanceUids.of(lost.origin(), lost.beginning());
-            String line = json.writeValueAsString(new Lost(
+            String line = json.writeValueAsString(new LostCopy(
                     lost.at(),
                     lost.route(),
                     lost.origin().source(),
@@ -106,6 +89,28 @@ final class LostCopies {
                     StandardOpenOption.APPEND);
         } catch (IOException | RuntimeException e) {
             LOG.error("A lost copy could not be noted: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** What was lost on a route, in its order; lines that were not written to their end are passed over. */
+    List<LostCopy> read(String route) throws IOException {
+        List<LostCopy> lost = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return lost;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                parse(line).filter(one -> one.route().equals(route)).ifPresent(lost::add);
+            }
+        }
+        return lost;
+    }
+
+    private Optional<LostCopy> parse(String line) {
+        try {
+            return Optional.of(json.readValue(line, LostCopy.class));
+        } catch (JacksonException _) {
+            return Optional.empty();
         }
     }
 }

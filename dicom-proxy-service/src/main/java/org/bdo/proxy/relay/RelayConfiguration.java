@@ -39,6 +39,11 @@ class RelayConfiguration {
     }
 
     @Bean
+    PacsAccess pacsAccess(RelayProperties properties, Routes routes, SslBundles bundles) {
+        return new PacsAccess(routes, new PacsWires(bundles, properties.connectTimeout()), bundles);
+    }
+
+    @Bean
     RelayServer relayServer(RelayProperties properties, Routes routes, Forwarding forwarding, SslBundles bundles) {
         return new RelayServer(properties, routes, forwarding, bundles);
     }

@@ -55,6 +55,10 @@ final class Routes {
         listener.run();
     }
 
+    LostCopies lostCopies() {
+        return lostCopies;
+    }
+
     TeeContext tee() {
         return tee;
     }

@@ -16,6 +16,7 @@ import org.bdo.dicom.net.pdu.AssociateReject;
 import org.bdo.dicom.net.pdu.AssociateRequest;
 import org.bdo.dicom.net.pdu.PresentationContext;
 import org.bdo.proxy.spool.Facts;
+import org.bdo.proxy.spool.FileHead;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolFile;
 import org.bdo.proxy.spool.SpoolFullException;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class StandIn implements ServiceProvider, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
-    private static final int BUFFER = 64 * 1024;
 
     private final Function<String, @Nullable Waiting> routes;
     private final AssociationServer server;
@@ -99,23 +99,24 @@ final class StandIn implements ServiceProvider, Closeable {
                 request.sopInstance(),
                 request.transferSyntax(),
                 Facts.State.TAKEN_FOR_PACS);
-        SpoolFile file = waiting.spool().begin();
-        try {
-            file.writeHead(FileHead.of(origin, request.callingAe()));
-            byte[] bytes = new byte[BUFFER];
-            for (int length = dataSet.read(bytes); length >= 0; length = dataSet.read(bytes)) {
-                file.write(bytes, 0, length);
-            }
-            if (!file.isReadable()) {
-                file.discard();
-                return CANNOT_UNDERSTAND;
-            }
-        } catch (IOException e) {
-            file.discard();
-            throw e;
+        SpoolFile file = waiting.spool().write(FileHead.of(origin, request.callingAe()), dataSet);
+        if (!readable(file)) {
+            return CANNOT_UNDERSTAND;
         }
         file.keep(origin);
         return SUCCESS;
+    }
+
+    private static boolean readable(SpoolFile file) throws IOException {
+        boolean readable = false;
+        try {
+            readable = file.isReadable();
+        } finally {
+            if (!readable) {
+                file.discard();
+            }
+        }
+        return readable;
     }
 
     @Override

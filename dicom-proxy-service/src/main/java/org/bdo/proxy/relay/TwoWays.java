@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bdo.dicom.net.pdu.Abort;
+import org.bdo.dicom.net.pdu.Pdu;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class TwoWays implements Watch.Watched {
     private final Direction toPacs = new Direction("The PACS");
     private final Direction toRequester = new Direction("A requester");
     private volatile long lastPassed = System.nanoTime();
+    private volatile boolean requesterGone;
 
     TwoWays(Wire requester, Wire pacs, RelayProperties properties, Traffic traffic) {
         this.requester = requester;
@@ -41,10 +44,11 @@ final class TwoWays implements Watch.Watched {
         void hear(byte[] bytes, int length);
     }
 
-    /** Since when it waits in a write; 0 while it does not. */
+    /** One direction: whom it leads to, what passed, and since when it waits in a write (0 while it does not). */
     private static final class Direction {
 
         private final String to;
+        private final Units units = new Units();
         private volatile long writingSince;
 
         Direction(String to) {
@@ -71,21 +75,30 @@ final class TwoWays implements Watch.Watched {
 
     @Override
     public void look(long now) {
-        for (Direction direction : new Direction[] {toPacs, toRequester}) {
-            long since = direction.writingSince;
-            if (since != 0 && now - since > properties.writeTimeout().toNanos()) {
-                direction.writingSince = 0;
-                traffic.trouble(direction.to + " took nothing for too long and was left");
-                end();
-            }
+        look(now, toPacs, pacs::cut); // the requester can still be told
+        look(now, toRequester, this::end);
+    }
+
+    private void look(long now, Direction direction, Runnable leave) {
+        long since = direction.writingSince;
+        if (since != 0 && now - since > properties.writeTimeout().toNanos()) {
+            direction.writingSince = 0;
+            traffic.trouble(direction.to + " took nothing for too long and was left");
+            leave.run();
         }
     }
 
     private void requests(Tee tee) {
         try {
             requester.timeout(properties.idleTimeout());
-            carry(requester, pacs, tee::request, toPacs);
-            pacs.endOutput();
+            if (carry(requester, pacs, tee::request, toPacs)) {
+                requesterGone = true;
+                pacs.endOutput();
+            } else {
+                pacs.cut();
+                // Read to its end, else TCP would take back what the requester is told by the other thread.
+                requester.in().transferTo(OutputStream.nullOutputStream());
+            }
         } catch (IOException e) {
             end(e);
         }
@@ -94,8 +107,7 @@ final class TwoWays implements Watch.Watched {
     private void responses(Tee tee, Opening opening) {
         try {
             if (opening.carry()) {
-                pacs.timeout(properties.idleTimeout());
-                carry(pacs, requester, tee::response, toRequester);
+                answers(tee);
             }
             requester.endOutput();
             if (!requestsOver.await(properties.linger().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -108,19 +120,50 @@ final class TwoWays implements Watch.Watched {
         }
     }
 
-    private void carry(Wire from, Wire to, Ear ear, Direction direction) throws IOException {
+    /** Everything that the PACS says; where it went away without a word, the requester is told (PS3.8 section 9.2.3). */
+    private void answers(Tee tee) throws IOException {
+        try {
+            pacs.timeout(properties.idleTimeout());
+            carry(pacs, requester, tee::response, toRequester);
+        } catch (IOException e) {
+            LOG.debug("A PACS broke off: {}", e.getClass().getSimpleName());
+        }
+        int told = toRequester.units.last();
+        boolean over = told == Pdu.RELEASE_RESPONSE || told == Pdu.ABORT || toPacs.units.last() == Pdu.ABORT;
+        if (!over && !requesterGone && toRequester.units.isBetween()) {
+            traffic.trouble("The PACS ended an association without a word");
+            requester.out().write(Abort.provider(Abort.NO_REASON).encode());
+        }
+    }
+
+    /** Returns at the end of what comes: true; or when it is not taken any more: false. */
+    private boolean carry(Wire from, Wire to, Ear ear, Direction direction) throws IOException {
         InputStream in = from.in();
-        OutputStream out = to.out();
         byte[] bytes = new byte[SMALLEST_BUFFER];
         for (int length = read(in, bytes); length >= 0; length = read(in, bytes)) {
             lastPassed = System.nanoTime();
+            direction.units.feed(bytes, length);
             ear.hear(bytes, length);
-            direction.writingSince = System.nanoTime();
-            out.write(bytes, 0, length);
-            direction.writingSince = 0;
+            if (!write(to, bytes, length, direction)) {
+                return false;
+            }
             if (length == bytes.length && length < LARGEST_BUFFER) {
                 bytes = new byte[2 * length]; // only who sends much gets much: most associations are idle
             }
+        }
+        return true;
+    }
+
+    private static boolean write(Wire to, byte[] bytes, int length, Direction direction) {
+        direction.writingSince = System.nanoTime();
+        try {
+            to.out().write(bytes, 0, length);
+            return true;
+        } catch (IOException e) {
+            LOG.debug("{} is gone: {}", direction.to, e.getClass().getSimpleName());
+            return false;
+        } finally {
+            direction.writingSince = 0;
         }
     }
 
@@ -143,6 +186,7 @@ final class TwoWays implements Watch.Watched {
     }
 
     private void end() {
+        requesterGone = true;
         requester.cut();
         pacs.cut();
     }

@@ -39,6 +39,8 @@ public record Facts(
         AT_FAULT,
         /** We answered its C-STORE while the PACS was down, and owe it to the PACS. */
         TAKEN_FOR_PACS,
+        /** We had the PACS send it to us. */
+        FETCHED,
         /** It was posted over HTTP. */
         POSTED
     }

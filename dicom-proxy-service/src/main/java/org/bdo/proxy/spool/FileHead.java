@@ -1,4 +1,4 @@
-package org.bdo.proxy.relay;
+package org.bdo.proxy.spool;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,19 +8,19 @@ import org.bdo.dicom.DataSet;
 import org.bdo.dicom.FileMeta;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.TransferSyntax;
-import org.bdo.proxy.spool.Facts;
 
 /** What stands before a data set in a DICOM file: preamble, mark and file meta information (PS3.10 section 7.1). */
-final class FileHead {
+public final class FileHead {
 
     /** Preamble, mark and (0002,0000), with which every head begins. */
-    static final int BEGINNING = 144;
+    public static final int BEGINNING = 144;
 
     private static final int LONGEST_UID = 64;
 
     private FileHead() {}
 
-    static byte[] of(Facts.Origin origin, String callingAe) throws IOException {
+    /** For a data set that came over an association, from whom this title called. */
+    public static byte[] of(Facts.Origin origin, String callingAe) throws IOException {
         DataSet meta = FileMeta.of(
                         cut(origin.sopClassUid()),
                         cut(origin.sopUid()),
@@ -34,7 +34,7 @@ final class FileHead {
     }
 
     /** Where the data set begins in a file whose head is of ours. */
-    static int length(byte[] beginning) {
+    public static int length(byte[] beginning) {
         return BEGINNING
                 + ByteBuffer.wrap(beginning).order(ByteOrder.LITTLE_ENDIAN).getInt(BEGINNING - 4);
     }

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Spool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final int BUFFER = 64 * 1024;
     private static final String PART = ".part";
     private static final String FILE = ".dcm";
 
@@ -123,6 +124,22 @@ public final class Spool {
         Path path = incoming.resolve(UUID.randomUUID() + PART);
         return new SpoolFile(
                 this, path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** Writes a data set to its end; the caller keeps or discards it. */
+    public SpoolFile write(byte[] head, InputStream dataSet) throws IOException {
+        SpoolFile file = begin();
+        try {
+            file.writeHead(head);
+            byte[] bytes = new byte[BUFFER];
+            for (int length = dataSet.read(bytes); length >= 0; length = dataSet.read(bytes)) {
+                file.write(bytes, 0, length);
+            }
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.discard();
+            throw e;
+        }
     }
 
     void reserve(long length) throws IOException {

@@ -13,21 +13,26 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.bdo.dicom.net.Association;
+import org.bdo.dicom.net.AssociationException;
+import org.bdo.dicom.net.pdu.Abort;
 import org.bdo.dicom.net.pdu.AssociateAccept;
 import org.bdo.dicom.net.pdu.AssociateRequest;
 import org.bdo.dicom.net.pdu.Frame;
 import org.bdo.proxy.Instances;
+import org.bdo.proxy.Programs;
 import org.bdo.proxy.relay.Traffic.Outcome;
 import org.bdo.proxy.spool.Spool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
 /** Peers that do what peers do: die, hang, and send what is none. */
 class FaultsTest {
@@ -46,7 +51,7 @@ class FaultsTest {
         pacs = new Archive(0);
         spool = Spool.open(folder, 100_000_000, true);
         server = Settings.server(
-                spool, Settings.mo1(pacs.port()), Route.plain("MO2", "mo-0002", "localhost", freePort(), ""));
+                spool, Settings.mo1(pacs.port()), Route.plain("MO2", "mo-0002", "localhost", Programs.freePort(), ""));
         server.start();
     }
 
@@ -57,12 +62,13 @@ class FaultsTest {
     }
 
     @Test
-    void pacsThatDiesInAStoreEndsTheAssociationAndLeavesNoCopy() throws IOException {
+    void pacsThatDiesInAStoreIsAnAbortOfTheProviderAndLeavesNoCopy() throws IOException {
         byte[] dataSet = Instances.ct("1.2.3", "1.2.3.1.1", 3_000_000);
         try (Association association = Modality.open(server.port(), "CT-1")) {
-            assertThatExceptionOfType(IOException.class)
+            assertThatExceptionOfType(AssociationException.class)
                     .isThrownBy(() -> association.store(
-                            Instances.CT, "1.2.3.1.1", Instances.EXPLICIT, new Killing(dataSet, pacs)));
+                            Instances.CT, "1.2.3.1.1", Instances.EXPLICIT, new Killing(dataSet, pacs)))
+                    .satisfies(e -> assertThat(e.pdu()).isEqualTo(Abort.provider(Abort.NO_REASON)));
         }
         await().until(() -> traffic().instances(Outcome.UNANSWERED) == 1);
         await().until(() -> spool.bytes() == 0 && server.associations() == 0);
@@ -112,8 +118,9 @@ class FaultsTest {
             Thread.ofVirtual().start(() -> acceptAndHang(hanging));
             byte[] dataSet = Instances.ct("1.2.3", "1.2.3.1.1", 30_000_000);
             try (Association association = Modality.open(own.port(), "CT-1")) {
-                assertThatExceptionOfType(IOException.class)
-                        .isThrownBy(() -> Modality.store(association, "1.2.3.1.1", dataSet));
+                assertThatExceptionOfType(AssociationException.class)
+                        .isThrownBy(() -> Modality.store(association, "1.2.3.1.1", dataSet))
+                        .satisfies(e -> assertThat(e.pdu()).isEqualTo(Abort.provider(Abort.NO_REASON)));
             }
             await().until(() -> own.associations() == 0);
             Traffic traffic = own.traffic().iterator().next();
@@ -156,6 +163,40 @@ class FaultsTest {
             assertThat(e).isNotNull(); // reset is as good as closed
         }
         await().until(() -> server.associations() == 0);
+    }
+
+    @Test
+    void modalityThatStallsInsideAUnitIsLeftAndHindersNobody() throws IOException {
+        RelayServer own = Settings.server(
+                Settings.relay(Duration.ofSeconds(1)),
+                spool,
+                new Plan(List.of(Settings.mo1(pacs.port())), List.of()),
+                new DefaultSslBundleRegistry());
+        own.start();
+        try (Socket stalling = new Socket("localhost", own.port())) {
+            stalling.setSoTimeout(30_000);
+            stalling.getOutputStream().write(Modality.request("MO1", "CT-1").encode());
+            assertThat(Frame.read(stalling.getInputStream(), 0)).isNotNull();
+            stalling.getOutputStream().write(new byte[] {4, 0, 0, 0, 1, 0, 0, 0});
+            Modality.send(own.port(), 1, 3);
+            assertThat(pacs.taken).hasSize(3);
+            assertThat(drained(stalling)).isTrue();
+        } finally {
+            await().until(() -> own.associations() == 0);
+            own.stop();
+        }
+    }
+
+    /** Whether the other side ended it before the time-out. */
+    private static boolean drained(Socket socket) {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } catch (IOException _) {
+            return true; // reset is as good as closed
+        }
     }
 
     @Test
@@ -224,11 +265,5 @@ class FaultsTest {
 
     private Traffic traffic() {
         return server.traffic().iterator().next();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -248,6 +249,33 @@ class ProxyIT {
             assertThat(spool.waits(id)).isFalse();
             health("research").isOk();
         });
+    }
+
+    @Test
+    void clinicGoesOnWhileTheStoreTakesConnectionsAndDoesNotAnswer() throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        signal("STOP"); // its sockets go on to accept
+        try {
+            for (int i = 1; i <= 10; i++) {
+                String sop = "1.2.650.1." + i;
+                byte[] dataSet = Instances.ct("1.2.650", sop, 100_000 + i);
+                assertThat(send("MO1", sop, dataSet)).isZero();
+                ids.add(id("mo-0001", dataSet));
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> ids.stream().allMatch(spool::waits));
+            health("clinical").isOk();
+        } finally {
+            signal("CONT");
+        }
+        for (String id : ids) {
+            awaitEvent(id);
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        String pid = Files.readString(platform.home().resolve("run/s3.pid")).split(" ", 2)[0];
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
     }
 
     private StatusAssertions health(String group) {

@@ -259,7 +259,7 @@ class RelayTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         assertThat(traffic().instances(Outcome.LOST)).isEqualTo(1);
-        await(() -> incoming() == 0 && spool.bytes() == 0);
+        await(() -> incoming() == 0 && spool.bytes() == 0 && lost().size() == 1);
     }
 
     @Test

@@ -30,13 +30,21 @@ final class Settings {
         return relay(0, buffer, listeners);
     }
 
+    static RelayProperties relay(Duration idle) {
+        return relay(0, DataSize.ofMegabytes(8), idle);
+    }
+
     private static RelayProperties relay(int port, DataSize buffer, Listener... listeners) {
+        return relay(port, buffer, Duration.ofMinutes(1), listeners);
+    }
+
+    private static RelayProperties relay(int port, DataSize buffer, Duration idle, Listener... listeners) {
         return new RelayProperties(
                 port,
                 List.of(listeners),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(1),
+                idle,
                 Duration.ofSeconds(1),
                 null,
                 DataSize.ofMegabytes(50),

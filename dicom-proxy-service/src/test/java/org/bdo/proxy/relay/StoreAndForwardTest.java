@@ -20,6 +20,7 @@ import org.bdo.dicom.net.ServiceProvider;
 import org.bdo.dicom.net.pdu.AssociateReject;
 import org.bdo.dicom.net.pdu.PresentationContext;
 import org.bdo.proxy.Instances;
+import org.bdo.proxy.Programs;
 import org.bdo.proxy.spool.Spool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class StoreAndForwardTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        pacsPort = FaultsTest.freePort();
+        pacsPort = Programs.freePort();
         spool = Spool.open(folder, 100_000_000, true);
     }
 
@@ -97,7 +98,7 @@ class StoreAndForwardTest {
 
     @Test
     void nothingIsLostWhenTheProxyIsKilled() throws IOException, InterruptedException {
-        int port = FaultsTest.freePort();
+        int port = Programs.freePort();
         Process first = process(port);
         Modality.send(port, 1, 15);
         first.destroyForcibly().waitFor();
