@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bdo.deid.pseudonym.Identity;
 
 /** What is known to identify the people of one record, and whether a text has any of it, however it is written. */
 public final class KnownIdentity {
@@ -56,6 +57,16 @@ public final class KnownIdentity {
         if (normal.length() >= SHORTEST_NUMBER) {
             words.add(normal);
         }
+    }
+
+    /** The names and numbers that earlier records gave; of places they are too many to be told from other words. */
+    public void add(Identity earlier) {
+        earlier.names().forEach(name -> {
+            addWords(name.family());
+            name.given().forEach(this::addWords);
+        });
+        earlier.identifiers().forEach(identifier -> addValue(identifier.value()));
+        earlier.numbers().forEach(this::addValue);
     }
 
     /** What the profile lets out, such as the country: it is no find. */

@@ -2,7 +2,8 @@ package org.bdo.deid.dicom;
 
 import java.util.Optional;
 import org.bdo.deid.pixel.PixelCleaner;
-import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.IdentityVault;
+import org.bdo.deid.pseudonym.PersonKeys;
 import org.bdo.deid.text.TextEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,10 +12,11 @@ import org.springframework.context.annotation.Configuration;
 class DicomConfiguration {
 
     @Bean
-    DicomDeidentifier dicomDeidentifier(KeyedHash keyed, TextEngine texts, PixelCleaner pixels) {
+    DicomDeidentifier dicomDeidentifier(PersonKeys keys, TextEngine texts, PixelCleaner pixels, IdentityVault vault) {
         return new DicomDeidentifier(
-                keyed,
-                (header, person, shift, profile) -> Optional.of(new HeaderTexts(texts, header, person, shift, profile)),
+                keys,
+                (header, person, shift, profile) ->
+                        Optional.of(new HeaderTexts(texts, header, person, shift, profile, () -> vault.known(person))),
                 pixels);
     }
 }

@@ -9,15 +9,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.pseudonym.DateShift;
-import org.bdo.deid.pseudonym.Identifier;
+import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.pseudonym.PersonKeys;
 import org.bdo.deid.rule.HeldBackException;
 import org.bdo.deid.rule.TextCleaner;
 import org.bdo.dicom.DataSet;
@@ -35,13 +35,13 @@ public final class DicomDeidentifier {
 
     private static final int BUFFER = 64 * 1024;
 
-    private final KeyedHash keyed;
+    private final PersonKeys keys;
     private final TextCleaners texts;
     private final PixelCleaner pixels;
     private volatile @Nullable DicomRules ready;
 
-    DicomDeidentifier(KeyedHash keyed, TextCleaners texts, PixelCleaner pixels) {
-        this.keyed = keyed;
+    DicomDeidentifier(PersonKeys keys, TextCleaners texts, PixelCleaner pixels) {
+        this.keys = keys;
         this.texts = texts;
         this.pixels = pixels;
     }
@@ -52,12 +52,12 @@ public final class DicomDeidentifier {
      * @param content the Part 10 file
      * @param source the organisation that sent it
      * @param profile how it is cleaned
-     * @param persons finds the person of these identifiers
+     * @param persons finds the person whom this is said of
      * @throws HeldBackException where that cannot be done with certainty
      * @throws IOException where the content cannot be had, or the temporary file cannot be written
      */
     public DeidentifiedInstance deidentify(
-            DicomContent content, String source, DicomProfile profile, Function<List<Identifier>, Person> persons)
+            DicomContent content, String source, DicomProfile profile, Function<Identity, Person> persons)
             throws IOException {
         try (Input input = Input.of(content)) {
             InstanceHeader header = InstanceHeader.of(readHeader(input.content()), profile);
@@ -67,7 +67,7 @@ public final class DicomDeidentifier {
             } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
                 input.blanked(PixelCleaner.withoutSpareBits(input.content()::open));
             }
-            Person person = persons.apply(DicomPatient.identifiers(header.dataSet(), source));
+            Person person = persons.apply(PatientHeader.of(header.dataSet(), source));
             String syntax =
                     input.isBlanked() ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid() : header.transferSyntax();
             return rewrite(input.content(), header.in(syntax), rules(profile), person, risky);
@@ -125,6 +125,7 @@ public final class DicomDeidentifier {
     }
 
     private ProfileEditor editor(InstanceHeader header, DicomRules rules, Person person, boolean examined) {
+        KeyedHash keyed = keys.of(person);
         DateShift shift = keyed.dateShift(person.pseudonym());
         Optional<TextCleaner> text = texts.of(header.dataSet(), person, shift, rules.profile());
         ValueRules values = new ValueRules(rules.profile(), shift, keyed, text.orElse(TextCleaner.NONE));

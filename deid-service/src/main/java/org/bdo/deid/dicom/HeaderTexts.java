@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bdo.deid.pseudonym.DateShift;
+import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.Dates;
 import org.bdo.deid.rule.TextCleaner;
@@ -15,7 +17,7 @@ import org.bdo.dicom.DataSet;
 import org.bdo.dicom.dictionary.Vr;
 import org.jspecify.annotations.Nullable;
 
-/** Cleans the descriptors and the content of one object, knowing all that its header says of people. */
+/** Cleans the descriptors and the content of one object, knowing all that its header says of people and earlier records of its patient. */
 final class HeaderTexts implements TextCleaner {
 
     private static final int STUDY_DATE = 0x00080020;
@@ -25,15 +27,22 @@ final class HeaderTexts implements TextCleaner {
 
     private final TextEngine engine;
     private final DataSet header;
+    private final Supplier<Identity> earlier;
     private final TextSubject.Builder builder;
     private @Nullable TextSubject subject;
 
-    HeaderTexts(TextEngine engine, DataSet header, Person person, DateShift shift, DicomProfile profile) {
+    HeaderTexts(
+            TextEngine engine,
+            DataSet header,
+            Person person,
+            DateShift shift,
+            DicomProfile profile,
+            Supplier<Identity> earlier) {
         this.engine = engine;
         this.header = header;
+        this.earlier = earlier;
         LocalDate study = date(header.string(STUDY_DATE));
-        this.builder = new TextSubject.Builder(
-                        person.pseudonym(), shift, study == null ? LocalDate.now(ZoneOffset.UTC) : study)
+        this.builder = new TextSubject.Builder(person, shift, study == null ? LocalDate.now(ZoneOffset.UTC) : study)
                 .dates(dates(profile));
     }
 
@@ -73,7 +82,7 @@ final class HeaderTexts implements TextCleaner {
                 owner.strings(element.tag()).forEach(builder::value);
             }
         });
-        return builder.build();
+        return builder.known(earlier.get()).build();
     }
 
     /** Family^Given^Middle^Prefix^Suffix, in up to three alphabets apart by = (PS3.5 6.2). */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bdo.deid.pseudonym.DateShift;
+import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.TextCleaner;
 import org.bdo.deid.text.TextEngine;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cleans the texts of one bundle, knowing all that the bundle itself says of people; what it knows is gathered at the first text. */
+/** Cleans the texts of one bundle, knowing all that the bundle itself says of people and earlier records of its patient; what it knows is gathered at the first text. */
 final class BundleTexts implements TextCleaner {
 
     private static final int LONGEST = 1 << 20;
@@ -32,6 +33,7 @@ final class BundleTexts implements TextCleaner {
     private final FhirSettings.Texts texts;
     private final PatientBundle bundle;
     private final TextSubject.Builder builder;
+    private final Identity earlier;
     private @Nullable TextSubject subject;
 
     BundleTexts(
@@ -40,13 +42,14 @@ final class BundleTexts implements TextCleaner {
             PatientBundle bundle,
             Person person,
             DateShift shift,
-            Instant receivedAt) {
+            Instant receivedAt,
+            Identity earlier) {
         this.engine = engine;
         this.texts = settings.texts();
         this.bundle = bundle;
-        this.builder = new TextSubject.Builder(
-                        person.pseudonym(), shift, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC))
+        this.builder = new TextSubject.Builder(person, shift, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC))
                 .dates(settings.dates());
+        this.earlier = earlier;
     }
 
     @Override
@@ -91,7 +94,7 @@ final class BundleTexts implements TextCleaner {
         for (PatientBundle.Entry entry : bundle.entries()) {
             FhirJson.eachObject(entry.resource(), this::collect);
         }
-        return builder.build();
+        return builder.known(earlier).build();
     }
 
     private void birthDate(String text) {

@@ -1,6 +1,7 @@
 package org.bdo.deid.fhir;
 
-import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.IdentityVault;
+import org.bdo.deid.pseudonym.PersonKeys;
 import org.bdo.deid.text.TextEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class FhirConfiguration {
 
     @Bean
-    FhirDeidentifier fhirDeidentifier(KeyedHash keyed, TextEngine texts) {
-        return new FhirDeidentifier(keyed, texts);
+    FhirDeidentifier fhirDeidentifier(PersonKeys keys, TextEngine texts, IdentityVault vault) {
+        return new FhirDeidentifier(keys, texts, vault);
     }
 }

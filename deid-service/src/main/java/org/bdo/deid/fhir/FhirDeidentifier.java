@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.bdo.deid.check.KnownIdentity;
 import org.bdo.deid.pseudonym.DateShift;
-import org.bdo.deid.pseudonym.Identifier;
+import org.bdo.deid.pseudonym.Identity;
+import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.pseudonym.PersonKeys;
 import org.bdo.deid.rule.HeldBackException;
 import org.bdo.deid.text.TextEngine;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,12 +25,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes of a bundle about one patient what may leave, by the profile's allow-list, and looks at the result a second time. */
 public final class FhirDeidentifier {
 
-    private final KeyedHash keyed;
+    private final PersonKeys keys;
     private final TextEngine texts;
+    private final IdentityVault vault;
 
-    FhirDeidentifier(KeyedHash keyed, TextEngine texts) {
-        this.keyed = keyed;
+    FhirDeidentifier(PersonKeys keys, TextEngine texts) {
+        this(keys, texts, IdentityVault.NONE);
+    }
+
+    FhirDeidentifier(PersonKeys keys, TextEngine texts, IdentityVault vault) {
+        this.keys = keys;
         this.texts = texts;
+        this.vault = vault;
     }
 
     /**
@@ -38,20 +46,18 @@ public final class FhirDeidentifier {
      * @param source the organisation that sent the record
      * @param receivedAt when it came
      * @param profile what may leave
-     * @param persons finds the person of these identifiers
+     * @param persons finds the person whom this is said of
      * @throws HeldBackException where that cannot be done with certainty
      */
     public DeidentifiedBundle deidentify(
-            byte[] json,
-            String source,
-            Instant receivedAt,
-            FhirProfile profile,
-            Function<List<Identifier>, Person> persons) {
+            byte[] json, String source, Instant receivedAt, FhirProfile profile, Function<Identity, Person> persons) {
         PatientBundle bundle = FhirJson.bundle(json);
-        Person person = persons.apply(PatientIdentifiers.of(bundle.patient(), source));
-        String record = keyed.resourceId("Provenance", source, sha256(json));
-        DeidentifiedBundle result = clean(bundle, record, source, receivedAt, profile, person);
+        Person person = persons.apply(PatientFacts.of(bundle.patient(), source));
+        Identity earlier = vault.known(person);
+        String record = keys.of(person).resourceId("Provenance", source, sha256(json));
+        DeidentifiedBundle result = clean(bundle, record, source, receivedAt, profile, person, earlier);
         KnownIdentity known = BundleIdentity.of(bundle, result);
+        known.add(earlier);
         if (OutputCheck.finds(known, result)) {
             throw new HeldBackException(
                     "check.identifier-left",
@@ -66,9 +72,11 @@ public final class FhirDeidentifier {
             String source,
             Instant receivedAt,
             FhirProfile profile,
-            Person person) {
+            Person person,
+            Identity earlier) {
+        KeyedHash keyed = keys.of(person);
         DateShift shift = keyed.dateShift(person.pseudonym());
-        BundleTexts text = new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt);
+        BundleTexts text = new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt, earlier);
         CleaningContext context =
                 new CleaningContext(source, person.pseudonym(), shift, receivedAt, bundle, keyed, text);
         Map<PatientBundle.Target, ObjectNode> cleaned = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import org.bdo.deid.dicom.HeaderChanges;
 import org.bdo.deid.fhir.BundleChanges;
 import org.bdo.deid.fhir.DeidentifiedBundle;
 import org.bdo.deid.fhir.FhirDeidentifier;
+import org.bdo.deid.pseudonym.KeyVersions;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.FieldChange;
 import org.bdo.deid.rule.HeldBackException;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Previews {
 
-    private static final Person NOBODY = new Person(0, "p-0000000000000000");
+    private static final String NOBODY = "p-0000000000000000";
     private static final String SOURCE = "preview";
     private static final long LARGEST_FILE = 1L << 30;
     private static final int LARGEST_BUNDLE = 16 << 20;
@@ -30,10 +31,16 @@ class Previews {
 
     private final DicomDeidentifier dicom;
     private final FhirDeidentifier fhir;
+    private final KeyVersions keys;
 
-    Previews(DicomDeidentifier dicom, FhirDeidentifier fhir) {
+    Previews(DicomDeidentifier dicom, FhirDeidentifier fhir, KeyVersions keys) {
         this.dicom = dicom;
         this.fhir = fhir;
+        this.keys = keys;
+    }
+
+    private Person nobody() {
+        return new Person(0, NOBODY, keys.inUse().current());
     }
 
     Preview dicom(InputStream body, Profile profile) throws IOException {
@@ -41,7 +48,7 @@ class Previews {
         try {
             copy(body, file);
             try (DeidentifiedInstance clean =
-                    dicom.deidentify(() -> Files.newInputStream(file), SOURCE, profile.dicom(), _ -> NOBODY)) {
+                    dicom.deidentify(() -> Files.newInputStream(file), SOURCE, profile.dicom(), _ -> nobody())) {
                 return told(profile, HeaderChanges.between(() -> Files.newInputStream(file), clean::open));
             }
         } catch (HeldBackException e) {
@@ -55,7 +62,7 @@ class Previews {
         byte[] bundle = body.readNBytes(LARGEST_BUNDLE + 1);
         try {
             requireAtMost(LARGEST_BUNDLE, bundle.length);
-            DeidentifiedBundle clean = fhir.deidentify(bundle, SOURCE, Instant.now(), profile.fhir(), _ -> NOBODY);
+            DeidentifiedBundle clean = fhir.deidentify(bundle, SOURCE, Instant.now(), profile.fhir(), _ -> nobody());
             return told(profile, BundleChanges.between(bundle, clean));
         } catch (HeldBackException e) {
             return held(profile, e);

@@ -7,32 +7,47 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA-256 with domain separation: the same value in two domains has two unrelated results, and without the key no result
- * can be found again from a guessed value.
+ * HMAC-SHA-256 with domain separation under one version of the key: the same value in two domains has two unrelated results,
+ * and without the key no result can be found again from a guessed value.
  */
-public final class KeyedHash {
+public final class KeyedHash implements PersonKeys {
 
-    private static final int KEY_BYTES = 32;
+    /** Length of a key. */
+    public static final int KEY_BYTES = 32;
+
+    private static final String HMAC = "HmacSHA256";
     private static final int UUID_BYTES = 16;
+    private static final int CHECK_BYTES = 8;
 
     private final SecretKeySpec key;
 
     /** With this key: base64 of 32 bytes; anything else is an {@link IllegalArgumentException}. */
     public KeyedHash(String base64Key) {
-        byte[] bytes = Base64.getDecoder().decode(base64Key.strip());
-        if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("'bdo.deid.key' must be base64 of " + KEY_BYTES + " bytes");
+        this(Base64.getDecoder().decode(base64Key.strip()));
+    }
+
+    /** With a key of 32 bytes; anything else is an {@link IllegalArgumentException}. */
+    public KeyedHash(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("A key must be " + KEY_BYTES + " bytes");
         }
-        this.key = new SecretKeySpec(bytes, "HmacSHA256");
+        this.key = new SecretKeySpec(key, HMAC);
+    }
+
+    /** This key is everyone's. */
+    @Override
+    public KeyedHash of(Person person) {
+        return this;
     }
 
     /** 32 bytes. The parts are length-prefixed, so that no two lists of parts look alike. */
     byte[] bytes(Domain domain, String... parts) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
             mac.update(domain.name().getBytes(StandardCharsets.US_ASCII));
             for (String part : parts) {
@@ -65,7 +80,7 @@ public final class KeyedHash {
     }
 
     /** A person's identifier as it is stored: 64 lower-case hexadecimal digits. */
-    String identifier(Identifier identifier) {
+    public String identifier(Identifier identifier) {
         return HexFormat.of().formatHex(bytes(Domain.IDENTIFIER, identifier.system(), identifier.value()));
     }
 
@@ -87,6 +102,26 @@ public final class KeyedHash {
         return new BigInteger(1, bytes(Domain.SURROGATE, pseudonym, kind, value), 0, 4).intValue() & Integer.MAX_VALUE;
     }
 
+    /** What tells one key from another and betrays nothing of it: 16 hexadecimal digits. */
+    public String check() {
+        return HexFormat.of().formatHex(bytes(Domain.CHECK), 0, CHECK_BYTES);
+    }
+
+    /** What tells one content from another under this key: 64 hexadecimal digits. */
+    public String digest(String content) {
+        return HexFormat.of().formatHex(bytes(Domain.CONTENT, content));
+    }
+
+    /** The AES-256 key that other keys and content are sealed with. */
+    public SecretKey sealingKey() {
+        return new SecretKeySpec(bytes(Domain.SEAL), "AES");
+    }
+
+    @Override
+    public String toString() {
+        return "KeyedHash[" + check() + "]";
+    }
+
     /** What a hash is made for. The names are part of the hash: never rename one. */
     enum Domain {
         IDENTIFIER,
@@ -94,6 +129,9 @@ public final class KeyedHash {
         RESOURCE,
         UID,
         DATE_SHIFT,
-        SURROGATE
+        SURROGATE,
+        CHECK,
+        CONTENT,
+        SEAL
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Which person has which identifiers. All identifiers that one record gives belong to one person; a record that names two
- * known persons makes them one. Identifiers are stored as keyed hashes only.
+ * known persons makes them one. Identifiers are stored as keyed hashes only, each under one version of the key: the current
+ * one, or an earlier one until a rotation or the next record makes it anew.
  */
 public final class PersonLinks {
 
@@ -19,36 +20,44 @@ public final class PersonLinks {
     private static final long LOCK = 0x0B_D0_00_02L;
 
     private final JdbcClient jdbc;
-    private final KeyedHash keyed;
+    private final KeyVersions keys;
+    private final IdentityVault vault;
     private final TransactionOperations transactions;
 
-    PersonLinks(JdbcClient jdbc, KeyedHash keyed, TransactionOperations transactions) {
+    PersonLinks(JdbcClient jdbc, KeyVersions keys, IdentityVault vault, TransactionOperations transactions) {
         this.jdbc = jdbc;
-        this.keyed = keyed;
+        this.keys = keys;
+        this.vault = vault;
         this.transactions = transactions;
     }
 
     /**
-     * The one person with these identifiers, new where none is known. Runs in its own transaction. Two persons who turn out
-     * to be one are merged, and the records of the one that ends are marked to be processed again.
+     * The one person with these identifiers, new where none is known; the vault learns what else is said of the person. Runs
+     * in its own transaction. Two persons who turn out to be one are merged, and the records of the one that ends are marked
+     * to be processed again.
      *
      * @throws HeldBackException where there is no identifier, or where the persons have different СНИЛС
      */
-    public Person personWith(List<Identifier> identifiers) {
+    public Person personWith(Identity identity) {
+        Person person = personWith(identity.identifiers());
+        vault.learn(person, identity);
+        return person;
+    }
+
+    private Person personWith(List<Identifier> identifiers) {
         if (identifiers.isEmpty()) {
             throw new HeldBackException(
                     "identity.no-identifier",
                     "The record has no usable identifier of its patient; ask the sender to add a patient number, СНИЛС or"
                             + " ОМС policy and send again.");
         }
-        Map<String, Identifier> hashes = new TreeMap<>();
-        identifiers.forEach(identifier -> hashes.put(keyed.identifier(identifier), identifier));
+        Map<String, Identifier> hashes = hashes(identifiers, keys.inUse().key());
         List<Link> known = links(hashes);
         if (known.size() == hashes.size()
                 && known.stream().map(Link::person).distinct().count() == 1) {
             return known.getFirst().toPerson();
         }
-        return transactions.execute(_ -> link(hashes));
+        return transactions.execute(_ -> link(identifiers));
     }
 
     /** Holds the person until the transaction ends: true, or false where it has meanwhile been merged into another. */
@@ -59,30 +68,61 @@ public final class PersonLinks {
                 .single();
     }
 
-    private Person link(Map<String, Identifier> hashes) {
+    /** Nothing that links people changes until the transaction ends. */
+    public void lock() {
         jdbc.sql("select pg_advisory_xact_lock(?)")
                 .param(LOCK)
                 .query((_, _) -> true)
                 .single();
+    }
+
+    /** Stores these identifiers, if they are known, under the current version of the key. Call it with the lock held. */
+    public void rekey(List<Identifier> identifiers) {
+        KeyVersions.InUse versions = keys.inUse();
+        versions.earlier()
+                .forEach((version, old) -> identifiers.forEach(identifier -> jdbc.sql("""
+                        update deid.identifier set hash = ?, key_version = ? where hash = ? and key_version = ?
+                        """)
+                        .params(
+                                versions.key().identifier(identifier),
+                                versions.current(),
+                                old.identifier(identifier),
+                                version)
+                        .update()));
+    }
+
+    private Person link(List<Identifier> identifiers) {
+        lock();
+        keys.refresh();
+        rekey(identifiers);
+        KeyVersions.InUse versions = keys.inUse();
+        Map<String, Identifier> hashes = hashes(identifiers, versions.key());
         List<Link> known = links(hashes);
         requireOneSnils(hashes, known);
-        Person person = known.isEmpty() ? create(hashes) : merge(known);
+        Person person = known.isEmpty() ? create(hashes, versions) : merge(known);
         hashes.forEach((hash, identifier) -> jdbc.sql("""
-                        insert into deid.identifier (hash, strength, person) values (?, ?, ?) on conflict (hash) do nothing
+                        insert into deid.identifier (hash, strength, person, key_version) values (?, ?, ?, ?)
+                        on conflict (hash) do nothing
                         """)
-                .params(hash, identifier.strength().rank(), person.id())
+                .params(hash, identifier.strength().rank(), person.id(), versions.current())
                 .update());
         return person;
     }
 
+    private static Map<String, Identifier> hashes(List<Identifier> identifiers, KeyedHash keyed) {
+        Map<String, Identifier> hashes = new TreeMap<>();
+        identifiers.forEach(identifier -> hashes.put(keyed.identifier(identifier), identifier));
+        return hashes;
+    }
+
     private List<Link> links(Map<String, Identifier> hashes) {
         return jdbc.sql("""
-                        select i.hash, (select min(strength) from deid.identifier where person = p.id), p.id, p.pseudonym
+                        select (select min(strength) from deid.identifier where person = p.id), p.id, p.pseudonym, p.key_version
                         from deid.identifier i join deid.person p on p.id = i.person
                         where i.hash = any(?)
                         """)
                 .param(hashes.keySet().toArray(String[]::new))
-                .query((row, _) -> new Link(row.getString(1), row.getInt(2), row.getLong(3), row.getString(4)))
+                .query((row, _) -> new Link(row.getInt(1), row.getLong(2), row.getString(3), row.getInt(4)))
                 .list();
     }
 
@@ -103,7 +143,7 @@ public final class PersonLinks {
         }
     }
 
-    private Person create(Map<String, Identifier> hashes) {
+    private Person create(Map<String, Identifier> hashes, KeyVersions.InUse versions) {
         String strongest = hashes.entrySet().stream()
                 .min(Comparator.<Map.Entry<String, Identifier>, Strength>comparing(
                                 entry -> entry.getValue().strength())
@@ -112,15 +152,16 @@ public final class PersonLinks {
                 .getKey();
         int attempt = 0;
         while (true) {
-            String pseudonym = keyed.pseudonym(strongest, attempt++);
+            String pseudonym = versions.key().pseudonym(strongest, attempt++);
             List<Long> created = jdbc.sql("""
-                            insert into deid.person (pseudonym) values (?) on conflict (pseudonym) do nothing returning id
+                            insert into deid.person (pseudonym, key_version) values (?, ?)
+                            on conflict (pseudonym) do nothing returning id
                             """)
-                    .param(pseudonym)
+                    .params(pseudonym, versions.current())
                     .query((row, _) -> row.getLong(1))
                     .list();
             if (!created.isEmpty()) {
-                return new Person(created.getFirst(), pseudonym);
+                return new Person(created.getFirst(), pseudonym, versions.current());
             }
         }
     }
@@ -150,10 +191,10 @@ public final class PersonLinks {
         return stays.toPerson();
     }
 
-    private record Link(String hash, int strongest, long person, String pseudonym) {
+    private record Link(int strongest, long person, String pseudonym, int key) {
 
         Person toPerson() {
-            return new Person(person, pseudonym);
+            return new Person(person, pseudonym, key);
         }
     }
 }

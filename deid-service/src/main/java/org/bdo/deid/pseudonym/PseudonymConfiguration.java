@@ -10,12 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PseudonymConfiguration {
 
     @Bean
-    KeyedHash keyedHash(PseudonymProperties properties) {
-        return new KeyedHash(properties.key());
-    }
-
-    @Bean
-    PersonLinks personLinks(JdbcClient jdbc, KeyedHash keyed, PlatformTransactionManager transactions) {
-        return new PersonLinks(jdbc, keyed, new TransactionTemplate(transactions));
+    PersonLinks personLinks(
+            JdbcClient jdbc, KeyVersions keys, IdentityVault vault, PlatformTransactionManager transactions) {
+        return new PersonLinks(jdbc, keys, vault, new TransactionTemplate(transactions));
     }
 }

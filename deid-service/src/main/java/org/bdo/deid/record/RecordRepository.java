@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bdo.contracts.InstanceReceived;
 import org.bdo.contracts.RecordConverted;
+import org.bdo.deid.pseudonym.KeyVersions;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,12 @@ class RecordRepository {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final KeyedHash keyed;
+    private final KeyVersions keys;
 
-    RecordRepository(JdbcClient jdbc, JsonMapper json, KeyedHash keyed) {
+    RecordRepository(JdbcClient jdbc, JsonMapper json, KeyVersions keys) {
         this.jdbc = jdbc;
         this.json = json;
-        this.keyed = keyed;
+        this.keys = keys;
     }
 
     boolean isKnown(String id) {
@@ -46,7 +47,7 @@ class RecordRepository {
     }
 
     void done(Incoming record, Person person, String objectKey) {
-        save(record, "DONE", person.id(), null, new String[] {objectKey});
+        save(record, "DONE", person, null, new String[] {objectKey});
     }
 
     void quarantined(Incoming record, Verdict.Held held) {
@@ -54,23 +55,28 @@ class RecordRepository {
     }
 
     private void save(
-            Incoming record, String state, @Nullable Long person, Verdict.@Nullable Held held, String[] objectKeys) {
+            Incoming record, String state, @Nullable Person person, Verdict.@Nullable Held held, String[] objectKeys) {
         jdbc.sql("""
                         insert into deid.record
                             (id, source, kind, event_type, event, received_at, state, study, person, rule, reason, object_keys)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set state = excluded.state, person = excluded.person,
-                            rule = excluded.rule, reason = excluded.reason, object_keys = excluded.object_keys,
+                            rule = excluded.rule, reason = excluded.reason, object_keys = excluded.object_keys, study = excluded.study,
                             attempts = record.attempts + 1, updated_at = now()
                         """)
                 .params(record.id(), record.source(), record.kind().name(), type(record))
                 .params(json.writeValueAsString(record.keptEvent()), Timestamp.from(record.receivedAt()), state)
-                .param(record.study().isEmpty() ? null : keyed.uid(record.study()))
-                .param(person)
+                .param(record.study().isEmpty() ? null : keyOf(person).uid(record.study()))
+                .param(person == null ? null : person.id())
                 .param(held == null ? null : held.rule())
                 .param(held == null ? null : held.reason())
                 .param(objectKeys)
                 .update();
+    }
+
+    /** Of what is held back nobody knows the person. */
+    private KeyedHash keyOf(@Nullable Person person) {
+        return person == null ? keys.inUse().key() : keys.of(person);
     }
 
     /** Some records that wait to be processed again, the longest waiting first; they go to the end of the queue. */

@@ -33,9 +33,12 @@ class RerunController {
 
     @PostMapping("/reruns")
     @Transactional
-    public ResponseEntity<Rerun> start(@RequestParam @Nullable String source, Principal caller) {
+    public ResponseEntity<Rerun> start(
+            @RequestParam @Nullable String source,
+            @RequestParam(defaultValue = "false") boolean all,
+            Principal caller) {
         String profile = profiles.inForce().id();
-        long id = reruns.start(profile, source, caller.getName());
+        long id = reruns.start(profile, source, all, caller.getName());
         audit.add(
                 caller.getName(),
                 "rerun.start",

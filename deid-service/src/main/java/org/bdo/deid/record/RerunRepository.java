@@ -16,9 +16,13 @@ class RerunRepository {
         this.jdbc = jdbc;
     }
 
-    /** Marks every record that was processed with another profile than this. Returns the set's number. */
+    /**
+     * Marks every record that was processed with another profile than this. Returns the set's number.
+     *
+     * @param all also those processed with this one, so that the vault learns who their people are
+     */
     @Transactional
-    public long start(String profile, @Nullable String source, String by) {
+    public long start(String profile, @Nullable String source, boolean all, String by) {
         long id = jdbc.sql("insert into deid.rerun (profile, source, requested_by) values (?, ?, ?) returning id")
                 .param(profile)
                 .param(source)
@@ -28,8 +32,8 @@ class RerunRepository {
         jdbc.sql("""
                         update deid.record r set state = 'PENDING', rerun = ?, updated_at = now()
                         where state = 'DONE' and (?::text is null or source = ?)
-                          and exists (select from research.record x where x.id = r.id and x.profile <> ?)
-                        """).param(id).param(source).param(source).param(profile).update();
+                          and (? or exists (select from research.record x where x.id = r.id and x.profile <> ?))
+                        """).param(id).param(source).param(source).params(all, profile).update();
         return id;
     }
 

@@ -2,7 +2,7 @@ package org.bdo.deid.text;
 
 import java.util.List;
 import java.util.Set;
-import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.PersonKeys;
 
 /**
  * Something else of the same kind, chosen by the key, the patient and what it replaces: always the same, and nobody without the
@@ -10,7 +10,7 @@ import org.bdo.deid.pseudonym.KeyedHash;
  */
 final class Surrogates {
 
-    private final KeyedHash keyed;
+    private final PersonKeys keys;
     private final Morphology morphology;
     private final EnglishWords english;
     private final List<String> surnames = WordList.words("surrogate-surnames.txt");
@@ -29,8 +29,8 @@ final class Surrogates {
     private static final String LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ";
     private static final String LATIN_LETTERS = "ABCDEFGHJKLMNPRSTVW";
 
-    Surrogates(KeyedHash keyed, Morphology morphology, EnglishWords english) {
-        this.keyed = keyed;
+    Surrogates(PersonKeys keys, Morphology morphology, EnglishWords english) {
+        this.keys = keys;
         this.morphology = morphology;
         this.english = english;
     }
@@ -62,7 +62,7 @@ final class Surrogates {
     }
 
     private int number(Note note, String kind, String value) {
-        return keyed.choice(note.subject().pseudonym(), kind, value);
+        return keys.of(note.subject().person()).choice(note.subject().pseudonym(), kind, value);
     }
 
     private String digits(Note note, String value, int count) {

@@ -1,6 +1,6 @@
 package org.bdo.deid.text;
 
-import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.PersonKeys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ class TextConfiguration {
 
     /** A bean of type {@link NameModel} is used where an operator adds one. */
     @Bean
-    TextEngine textEngine(KeyedHash keyed, ObjectProvider<NameModel> model) {
-        return new TextEngine(keyed, model.getIfAvailable(() -> NameModel.NONE));
+    TextEngine textEngine(PersonKeys keys, ObjectProvider<NameModel> model) {
+        return new TextEngine(keys, model.getIfAvailable(() -> NameModel.NONE));
     }
 }

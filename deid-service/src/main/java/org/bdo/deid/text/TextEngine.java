@@ -1,7 +1,7 @@
 package org.bdo.deid.text;
 
 import java.util.List;
-import org.bdo.deid.pseudonym.KeyedHash;
+import org.bdo.deid.pseudonym.PersonKeys;
 
 /**
  * Takes out of a text what identifies people. Rules only: the record's own identifiers, shapes with check digits, grammar of
@@ -13,12 +13,12 @@ public final class TextEngine {
     private final Surrogates surrogates;
     private final NameModel model;
 
-    /** With the key of the pseudonyms and a model that the operator may have. */
-    public TextEngine(KeyedHash keyed, NameModel model) {
+    /** With the keys of the pseudonyms and a model that the operator may have. */
+    public TextEngine(PersonKeys keys, NameModel model) {
         Morphology morphology = new Morphology();
         EnglishWords english = new EnglishWords();
         this.model = model;
-        this.surrogates = new Surrogates(keyed, morphology, english);
+        this.surrogates = new Surrogates(keys, morphology, english);
         this.finders = List.of(
                 new KnownFinder(morphology),
                 new NumberFinder(),

@@ -1,5 +1,6 @@
 package org.bdo.deid.text;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.bdo.deid.check.PlaceWords;
 import org.bdo.deid.pseudonym.DateShift;
+import org.bdo.deid.pseudonym.Identity;
+import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.Dates;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ public final class TextSubject {
     private static final int SHORTEST_NUMBER = 5;
     private static final int SHORTEST_PLACE = 3;
 
-    private final String pseudonym;
+    private final Person person;
     private final DateShift shift;
     private final LocalDate today;
     private final Replacement replacement;
@@ -36,7 +39,7 @@ public final class TextSubject {
     record KnownName(String base, Declension.Kind kind) {}
 
     private TextSubject(Builder builder) {
-        pseudonym = builder.pseudonym;
+        person = builder.person;
         shift = builder.shift;
         today = builder.today;
         replacement = builder.replacement;
@@ -52,8 +55,12 @@ public final class TextSubject {
         values = List.copyOf(builder.values);
     }
 
+    Person person() {
+        return person;
+    }
+
     String pseudonym() {
-        return pseudonym;
+        return person.pseudonym();
     }
 
     DateShift shift() {
@@ -129,7 +136,7 @@ public final class TextSubject {
     /** Collects what the record says. */
     public static final class Builder {
 
-        private final String pseudonym;
+        private final Person person;
         private final DateShift shift;
         private final LocalDate today;
         private Replacement replacement = Replacement.SURROGATE;
@@ -145,14 +152,19 @@ public final class TextSubject {
         /**
          * For a text about this patient.
          *
-         * @param pseudonym surrogates are chosen by it
+         * @param person surrogates are chosen by the pseudonym, with the person's key
          * @param shift the patient's
          * @param today when the record came: a birth over 89 years before is not told
          */
-        public Builder(String pseudonym, DateShift shift, LocalDate today) {
-            this.pseudonym = pseudonym;
+        public Builder(Person person, DateShift shift, LocalDate today) {
+            this.person = person;
             this.shift = shift;
             this.today = today;
+        }
+
+        /** For a text about a patient of the first key. */
+        public Builder(String pseudonym, DateShift shift, LocalDate today) {
+            this(new Person(0, pseudonym), shift, today);
         }
 
         public Builder dates(Dates wanted) {
@@ -260,6 +272,26 @@ public final class TextSubject {
             return this;
         }
 
+        /** What earlier records said of the patient. */
+        public Builder known(Identity identity) {
+            identity.names().forEach(name -> {
+                surname(name.family());
+                name.given().forEach(this::given);
+            });
+            identity.identifiers().forEach(identifier -> value(identifier.value()));
+            identity.numbers().forEach(this::value);
+            identity.towns().forEach(this::town);
+            identity.places().forEach(this::place);
+            for (String date : identity.birthDates()) {
+                try {
+                    birthDate(LocalDate.parse(date));
+                } catch (DateTimeException e) {
+                    value(date);
+                }
+            }
+            return this;
+        }
+
         public TextSubject build() {
             return new TextSubject(this);
         }
@@ -267,6 +299,6 @@ public final class TextSubject {
 
     @Override
     public String toString() {
-        return "TextSubject[" + pseudonym + "]";
+        return "TextSubject[" + person.pseudonym() + "]";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bdo.deid.pixel.NoTextRecognition;
 import org.bdo.deid.profile.ShippedProfiles;
+import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.text.NameModel;
@@ -32,7 +33,8 @@ class DicomTextTest {
     private static final TextEngine TEXTS = new TextEngine(KEYED, NameModel.NONE);
     private static final DicomDeidentifier DEIDENTIFIER = new DicomDeidentifier(
             KEYED,
-            (header, person, shift, profile) -> Optional.of(new HeaderTexts(TEXTS, header, person, shift, profile)),
+            (header, person, shift, profile) ->
+                    Optional.of(new HeaderTexts(TEXTS, header, person, shift, profile, () -> Identity.NONE)),
             NoTextRecognition.cleaner());
 
     @Test

@@ -22,6 +22,20 @@ class KeyedHashTest {
                 .isNotEqualTo(keyed.resourceId("Condition", "mo-0001", "1"));
     }
 
+    /** What an installation has stored. The figures were computed outside of this code. */
+    @Test
+    void nothingEverChangesUnderTheSameKey() {
+        String hash =
+                keyed.identifier(new Identifier(Identifier.Strength.SNILS, Identifier.SNILS_SYSTEM, "11223344595"));
+        assertThat(hash).isEqualTo("ee0f0e108b555cd34f53e4ead1c08e8685fcc1bf6bd42ade69c5648f43cb9afe");
+        String pseudonym = keyed.pseudonym(hash, 0);
+        assertThat(pseudonym).isEqualTo("p-19d34633596b5054");
+        assertThat(keyed.uid("1.2.3")).isEqualTo("2.25.8156077339105973880005018673508077581");
+        assertThat(keyed.resourceId("Observation", "mo-0001", "1")).isEqualTo("f8ba1d1cc4d2d7bb1ab957477461caab");
+        assertThat(keyed.dateShift(pseudonym).days()).isEqualTo(-336);
+        assertThat(keyed.choice(pseudonym, "digits", "12")).isEqualTo(1970376960);
+    }
+
     @Test
     void uidsAreValid() {
         Set<String> uids = new HashSet<>();

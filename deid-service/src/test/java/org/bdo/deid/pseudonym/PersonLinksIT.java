@@ -25,7 +25,7 @@ class PersonLinksIT {
     void manyAtOnceMakeOnePerson() throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Person>> persons = IntStream.range(0, 40)
-                    .mapToObj(i -> threads.submit(() -> links.personWith(List.of(mrn("C-1"), other("C-" + i % 5)))))
+                    .mapToObj(i -> threads.submit(() -> person(List.of(mrn("C-1"), other("C-" + i % 5)))))
                     .toList();
             for (Future<Person> person : persons) {
                 assertThat(person.get()).isEqualTo(persons.getFirst().get());
@@ -35,22 +35,26 @@ class PersonLinksIT {
 
     @Test
     void mergesInAnyOrderEndInOnePerson() throws InterruptedException, ExecutionException {
-        IntStream.range(0, 10).forEach(i -> links.personWith(List.of(mrn("M-" + i))));
+        IntStream.range(0, 10).forEach(i -> person(List.of(mrn("M-" + i))));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Person> done : IntStream.range(0, 9)
-                    .mapToObj(i -> threads.submit(() -> links.personWith(List.of(mrn("M-" + i), mrn("M-" + (i + 1))))))
+                    .mapToObj(i -> threads.submit(() -> person(List.of(mrn("M-" + i), mrn("M-" + (i + 1))))))
                     .toList()) {
                 done.get();
             }
         }
-        assertThat(IntStream.range(0, 10).mapToObj(i -> links.personWith(List.of(mrn("M-" + i)))))
-                .containsOnly(links.personWith(List.of(mrn("M-0"))));
+        assertThat(IntStream.range(0, 10).mapToObj(i -> person(List.of(mrn("M-" + i)))))
+                .containsOnly(person(List.of(mrn("M-0"))));
     }
 
     @Test
     void aPersonWithoutIdentifiersIsRefused() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> links.personWith(List.of()))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> person(List.of()))
                 .hasMessageContaining("identity.no-identifier");
+    }
+
+    private Person person(List<Identifier> identifiers) {
+        return links.personWith(Identity.of(identifiers));
     }
 
     private static Identifier mrn(String value) {

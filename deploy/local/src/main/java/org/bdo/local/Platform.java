@@ -22,7 +22,7 @@ public final class Platform {
 
     /** The people of the realm, each with one role of the same meaning. */
     public static final List<String> USERS =
-            List.of("researcher", "researcher2", "approver", "operator", "auditor", "admin");
+            List.of("researcher", "researcher2", "approver", "approver2", "operator", "auditor", "admin");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -220,7 +220,7 @@ public final class Platform {
     }
 
     private static List<String> secretNames() {
-        List<String> names = new ArrayList<>(List.of("key.partition", "key.deid", "key.release", "keycloak.admin"));
+        List<String> names = new ArrayList<>(List.of("key.partition", "keys.deid", "key.release", "keycloak.admin"));
         names.add("postgres." + Postgres.ADMIN);
         Databases.OWNERS.values().forEach(role -> names.add("postgres." + role));
         names.add("kafka." + Kafka.ADMIN);

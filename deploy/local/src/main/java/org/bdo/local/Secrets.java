@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -51,6 +52,11 @@ final class Secrets {
             throw new IllegalArgumentException("No secret is called '" + name + "'");
         }
         return value;
+    }
+
+    /** A secret that only homes of an earlier version have. */
+    Optional<String> find(String name) {
+        return Optional.ofNullable(values.getProperty(name));
     }
 
     private static String password() {

@@ -83,7 +83,7 @@ final class ServiceSettings {
         switch (service) {
             case INGEST -> ingest(settings);
             case PROXY -> proxy(settings);
-            case DEID -> settings.put("bdo.deid.key", secrets.of("key.deid"));
+            case DEID -> deid(settings);
             case DATASET -> settings.put("bdo.dataset.release-key", secrets.of("key.release"));
             case GATEWAY -> gateway(settings);
             case CATALOG -> {}
@@ -112,6 +112,13 @@ final class ServiceSettings {
             settings.put(route + "pacs-port", port("pacs"));
             settings.put(route + "pacs-ae", "PACS");
         }
+    }
+
+    /** The service makes its key file at the first start; a home older than the file has a key, which becomes its version 1. */
+    private void deid(Map<String, String> settings) {
+        settings.put("bdo.deid.keys.file", home.data("keys").resolve("deid.p12").toString());
+        settings.put("bdo.deid.keys.password", secrets.of("keys.deid"));
+        secrets.find("key.deid").ifPresent(key -> settings.put("bdo.deid.key", key));
     }
 
     private void gateway(Map<String, String> settings) {

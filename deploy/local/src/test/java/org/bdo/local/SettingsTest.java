@@ -3,6 +3,7 @@ package org.bdo.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -57,6 +58,18 @@ class SettingsTest {
             seen.addAll(own);
         }
         assertThat(seen).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void aHomeOlderThanTheKeyFileGivesItsKeyOnce() throws IOException {
+        assertThat(platform.properties("deid-service"))
+                .containsKeys("bdo.deid.keys.file", "bdo.deid.keys.password")
+                .doesNotContainKey("bdo.deid.key");
+
+        Path secrets = folder.resolve("secrets.properties");
+        Files.writeString(secrets, Files.readString(secrets) + "key.deid=b2xk\n");
+        assertThat(Platform.open(Path.of("../.."), folder).properties("deid-service"))
+                .containsEntry("bdo.deid.key", "b2xk");
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package org.bdo.deid.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.bdo.contracts.RecordKind;
+import org.bdo.deid.DeidTest;
+import org.bdo.deid.Feed;
+import org.bdo.deid.dicom.Ct;
+import org.bdo.deid.pseudonym.Identity;
+import org.bdo.deid.pseudonym.IdentityVault;
+import org.bdo.deid.pseudonym.Person;
+import org.bdo.local.TestPlatform;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@DeidTest
+class VaultIT {
+
+    @Autowired
+    private IdentityVault vault;
+
+    private final TestPlatform platform = TestPlatform.get();
+    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Feed feed = new Feed();
+
+    @AfterEach
+    void closeFeed() {
+        feed.close();
+    }
+
+    @Test
+    void whoIsInTheVaultIsNotReadableInAnyTable() throws IOException {
+        String id = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("V-80011", "Зюзюкова", "ZK-5501-77", ""));
+        awaitDone(id);
+        Identity known = vault.known(personOf(id));
+        assertThat(known.names()).contains(new Identity.Name("Зюзюкова", List.of("Прасковья", "Ферапонтовна")));
+        assertThat(known.birthDates()).containsExactly("1931-07-19");
+        assertThat(known.sexes()).containsExactly("female");
+        assertThat(known.numbers()).contains("V-80011", "ZK-5501-77", "+7 901 000-80-11");
+        assertThat(known.towns()).containsExactly("Усть-Зюзинск");
+        assertThat(known.toString()).doesNotContain("Зюзюкова");
+
+        List<String> tables = admin.sql("""
+                        select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables
+                        where schemaname in ('deid', 'research')
+                        """).query((row, _) -> row.getString(1)).list();
+        assertThat(tables).contains("deid.vault_entry", "deid.vault_key", "deid.identifier", "research.resource");
+        for (String planted : List.of("Зюзюков", "Прасковь", "V-80011", "ZK-5501-77", "000-80-11", "Усть-Зюз")) {
+            String hexadecimal = HexFormat.of().formatHex(planted.getBytes(StandardCharsets.UTF_8));
+            for (String table : tables) {
+                assertThat(admin.sql("select count(*) from " + table
+                                        + " t where t::text ilike '%' || ? || '%' or t::text ilike '%' || ? || '%'")
+                                .params(planted, hexadecimal)
+                                .query((row, _) -> row.getLong(1))
+                                .single())
+                        .as(table + " " + planted)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void theSameIsStoredOnceAndARowOpensForNoOther() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(feed.bundle(
+                    "mo-0001", RecordKind.HL7V2, bundle("V-80012", "Зюзюкова", "ZK-5502", note("Запись " + i))));
+        }
+        String other = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("V-80013", "Зюзюкова", "ZK-5503", ""));
+        ids.forEach(this::awaitDone);
+        awaitDone(other);
+        Person person = personOf(ids.getFirst());
+        assertThat(entries(person)).isEqualTo(1);
+
+        admin.sql("update deid.vault_entry set content = (select content from deid.vault_entry where person = ?)"
+                        + " where person = ?")
+                .params(personOf(other).id(), person.id())
+                .update();
+        assertThatIllegalStateException().isThrownBy(() -> vault.known(person));
+        admin.sql("delete from deid.vault_entry where person = ?")
+                .param(person.id())
+                .update();
+    }
+
+    /** A number without a label that only an earlier record named, and a name that only an image had. */
+    @Test
+    void textsAreSearchedForWhatEarlierRecordsSaid() throws IOException {
+        awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-V14", "Зюзюкова", "KZX9044-QW", "")));
+        awaitDone(feed.image(
+                "mo-0001", Ct.file(Ct.builder("MRN-V14", "1.2.643.7.1.9.14").build())));
+        String later = feed.bundle(
+                "mo-0001",
+                RecordKind.FHIR,
+                bundle("MRN-V14", "Кукуева", "other", note("Образец kzx9044-qw повторно, снимок Петрова")));
+        awaitDone(later);
+        String text = admin.sql(
+                        "select content ->> 'note' from research_v1.resource where record = ? and type = 'Observation'")
+                .param(later)
+                .query(String.class)
+                .single();
+        assertThat(text)
+                .contains("Образец", "повторно")
+                .doesNotContainIgnoringCase("kzx9044")
+                .doesNotContain("Петров");
+    }
+
+    private long entries(Person person) {
+        return admin.sql("select count(*) from deid.vault_entry where person = ?")
+                .param(person.id())
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private Person personOf(String record) {
+        return admin.sql(
+                        "select p.id, p.pseudonym, p.key_version from deid.record r join deid.person p on p.id = r.person"
+                                + " where r.id = ?")
+                .param(record)
+                .query((row, _) -> new Person(row.getLong(1), row.getString(2), row.getInt(3)))
+                .single();
+    }
+
+    private void awaitDone(String id) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(admin.sql("select state from deid.record where id = ?")
+                                .param(id)
+                                .query(String.class)
+                                .optional())
+                        .hasValue("DONE"));
+    }
+
+    private static String note(String text) {
+        return """
+                , {"resource": {"resourceType": "Observation", "id": "vault-obs", "status": "final",
+                  "subject": {"reference": "Patient/pat"}, "code": {"coding": [{"system": "http://loinc.org", "code": "718-7"}]},
+                  "note": [{"text": "%s"}], "valueQuantity": {"value": 1, "unit": "g/L", "code": "g/L"}}}""".formatted(text);
+    }
+
+    private static String bundle(String mrn, String family, String document, String more) {
+        return """
+                {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient", "id": "pat",
+                  "identifier": [{"system": "urn:bdo:source:mo-0001:mrn", "value": "%s"},
+                    {"type": {"coding": [{"code": "AN"}]}, "value": "%s"}],
+                  "name": [{"family": "%s", "given": ["Прасковья", "Ферапонтовна"]}], "gender": "female",
+                  "birthDate": "1931-07-19", "telecom": [{"system": "phone", "value": "+7 901 000-80-11"}],
+                  "address": [{"city": "Усть-Зюзинск"}]}}%s]}""".formatted(mrn, document, family, more);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.vault;
+
+import org.jspecify.annotations.NullMarked;
