@@ -2,6 +2,7 @@ package org.bdo.deid.text;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +35,16 @@ final class AddressFinder implements Finder {
                     + UP + "(?:\\s?-\\s?(?:на-)?" + UP + ")?(?: (?!(?iu:ул|пр|просп|д|кв|тел)\\b)" + UP
                     + "(?!\\s?[А-ЯЁ]?\\.))?)(?<house>" + "\\s?,\\s?(?:д(?:ом)?)\\.?\\s?\\d{1,4}[а-я]?(?![а-яё])" + TAIL
                     + ")?");
+    /** After a town: a street whose word is left out, with a house that nobody takes for a date or a dose. */
+    private static final Pattern BARE_STREET = Pattern.compile("\\s?,\\s?(?:" + STREET_NAME
+            + "|\\d{1,3}-(?:я|й|ая|ый)(?: " + UP + "){1,2})(?:,? (?:д(?:ом)?\\.?\\s?)?\\d{1,3}[а-я]?"
+            + "(?:\\s?[-/]\\s?\\d{1,4})|,? (?:д\\.|дом)\\s?\\d{1,3}[а-я]?)" + TAIL + "(?![.,]?\\d)");
+
+    private static final Pattern TOLD_ADDRESS = Pattern.compile(UP + "(?:[ -]" + UP + "){0,2}" + BARE_STREET.pattern());
+
+    /** After a village: a house, for it may have no streets. */
+    private static final Pattern BARE_HOUSE = Pattern.compile("\\s?,\\s?\\d{1,3}[а-я]?(?=\\s*(?:$|[.;,)\\n]))");
+
     private static final Pattern HOUSE_AND_FLAT =
             Pattern.compile("(?:д(?:ом)?)\\.?\\s?\\d{1,4}\\s?[а-яА-Я]?(?:/\\d{1,3})?"
                     + "(?:\\s?,?\\s?(?:корп|к|стр|кв)\\.?\\s?\\d{1,4})+(?!\\d)");
@@ -107,12 +118,34 @@ final class AddressFinder implements Finder {
             "г", "гор", "город", "города", "городе", "городу", "городом", "пос", "поселок", "поселка", "поселке", "пгт",
             "рп", "с", "село", "села", "селе", "д", "дер", "деревня", "деревни", "деревне", "п", "ст", "станица",
             "станице", "станицы", "аул", "ауле", "хутор", "хуторе", "снт", "днп");
+    private static final Set<String> VILLAGE_WORDS = Set.of(
+            "с", "село", "д", "дер", "деревня", "п", "пос", "поселок", "ст", "станица", "аул", "хутор", "снт", "днп");
     private static final Set<String> DOUBTFUL_TOWN = Set.of("с", "д", "п", "ст", "г");
+
+    private static final Set<String> HONOURS = Set.of(
+            "академика",
+            "генерала",
+            "маршала",
+            "адмирала",
+            "космонавта",
+            "героя",
+            "героев",
+            "имени",
+            "архитектора",
+            "инженера",
+            "капитана",
+            "доктора",
+            "профессора",
+            "писателя",
+            "поэта");
 
     private static final Set<String> BEFORE_POSTCODE = Set.of(
             "индекс",
             "адрес",
             "адресу",
+            "прож",
+            "прожив",
+            "регистрации",
             "проживает",
             "проживающий",
             "проживающая",
@@ -140,6 +173,7 @@ final class AddressFinder implements Finder {
                 if (word.endsWith("ь") && !word.endsWith("ль")) {
                     Declension.forms(word, Declension.Kind.GIVEN, true).forEach(form -> add(form));
                 }
+                hyphenated(word);
                 if (word.endsWith("о")) {
                     String stem = word.substring(0, word.length() - 1);
                     add(stem + "а");
@@ -148,6 +182,22 @@ final class AddressFinder implements Finder {
                     add(stem + "ом");
                 }
             }
+        }
+    }
+
+    /** Of "Гусь-Хрустальный" and "Усть-Кут" the last word is declined. */
+    private void hyphenated(String word) {
+        int hyphen = word.lastIndexOf('-');
+        if (hyphen < 0) {
+            return;
+        }
+        String first = word.substring(0, hyphen + 1);
+        String last = word.substring(hyphen + 1);
+        if (last.endsWith("ый") || last.endsWith("ий")) {
+            String stem = first + last.substring(0, last.length() - 2);
+            List.of("ого", "ому", "ым", "им", "ом").forEach(ending -> add(stem + ending));
+        } else {
+            Declension.forms(last, Declension.Kind.GIVEN, false).forEach(form -> add(first + form));
         }
     }
 
@@ -183,8 +233,25 @@ final class AddressFinder implements Finder {
         if (normal.startsWith("кв") || normal.equals("д") || normal.equals("дом")) {
             house(tokens, token, marks);
         }
+        if (BEFORE_POSTCODE.contains(normal)) {
+            told(tokens, token + 1, marks);
+        }
         if (tokens.isCapitalised(token)) {
             capitalised(tokens, token, normal, marks);
+        }
+    }
+
+    /** "Проживает: Ейск, 3-я Садовая, 10-19": a town that is on no list. */
+    private static void told(Tokens tokens, int token, Marks marks) {
+        int town = token;
+        while (tokens.isOneOf(town, ":.")) {
+            town++;
+        }
+        if (tokens.isCapitalised(town)) {
+            Matcher matcher = matcher(TOLD_ADDRESS, tokens, town);
+            if (matcher.lookingAt()) {
+                marks.add(tokens.start(town), matcher.end(), Category.ADDRESS, "address.told");
+            }
         }
     }
 
@@ -199,7 +266,8 @@ final class AddressFinder implements Finder {
             boolean here = tokens.isCapitalised(before) && turned.lookingAt() && turned.end() >= tokens.end(token);
             boolean clear = CLEAR_STREET.contains(normal) || (here && turned.group("house") != null);
             if (here && clear && isAdjective(tokens.normal(tokens.at(turned.start())))) {
-                marks.add(turned.start(), turned.end(), Category.ADDRESS, "address.street");
+                int first = HONOURS.contains(tokens.normal(Math.max(0, before - 1))) ? before - 1 : before;
+                marks.add(tokens.start(first), turned.end(), Category.ADDRESS, "address.street");
                 return;
             }
         }
@@ -226,7 +294,7 @@ final class AddressFinder implements Finder {
         boolean lowerLabel = tokens.kind(token) == Tokens.Kind.LOWER;
         boolean certain = towns.contains(name)
                 || (normal.equals("г")
-                        ? pointed && lowerLabel && (!ordinary || inAddress)
+                        ? pointed && lowerLabel && (!ordinary || inAddress || isAfterWord(tokens, token))
                         : lowerLabel && pointed && (inAddress || matcher.group("house") != null));
         if (yearBefore && !towns.contains(name)) {
             return;
@@ -234,7 +302,17 @@ final class AddressFinder implements Finder {
         if (doubtful ? certain : pointed || !ordinary || matcher.group("house") != null) {
             int end = twoWordEnd(matcher);
             marks.add(tokens.start(token), end, Category.ADDRESS, "address.town");
+            bare(BARE_STREET, tokens, end, marks);
+            if (VILLAGE_WORDS.contains(normal)) {
+                bare(BARE_HOUSE, tokens, end, marks);
+            }
         }
+    }
+
+    /** "житель г. Кирова", "больница № 3» г. Кирова": no year is before, and no sentence ends there. */
+    private static boolean isAfterWord(Tokens tokens, int token) {
+        return (tokens.is(token - 1, Tokens.Kind.LOWER) && !tokens.startsLine(token))
+                || tokens.isOneOf(token - 1, "»\"");
     }
 
     /** The second word of "г. Тверь Иванов" is no part of the town. */
@@ -263,9 +341,11 @@ final class AddressFinder implements Finder {
         Set<String> second = twoWords.get(normal);
         if (second != null && tokens.isWord(token + 1) && second.contains(tokens.normal(token + 1))) {
             marks.add(tokens, token, token + 1, Category.ADDRESS, "address.known-town");
+            bare(BARE_STREET, tokens, tokens.end(token + 1), marks);
         } else if ((towns.contains(normal) && !isRatherName(tokens, token, normal)) || isHyphenated(tokens, token)) {
             int last = isHyphenated(tokens, token) ? lastOfHyphenated(tokens, token) : token;
             marks.add(tokens, token, last, Category.ADDRESS, "address.known-town");
+            bare(BARE_STREET, tokens, tokens.end(last), marks);
         } else if (isCommaNear(tokens, token)) {
             Matcher matcher = matcher(BEFORE_STREET, tokens, token);
             if (matcher.lookingAt()) {
@@ -291,6 +371,17 @@ final class AddressFinder implements Finder {
                 || Set.of("жуковский", "жуковского", "грозный", "волжский").contains(normal);
         boolean place = tokens.isWord(token - 1) && BEFORE_TOWN.contains(tokens.normal(token - 1));
         return initials || (name && !place);
+    }
+
+    /** "Тверь, Гагарина 12-34", "дер. Сосновка, 7": what follows a town without the word street or house. */
+    private static void bare(Pattern pattern, Tokens tokens, int end, Marks marks) {
+        Matcher matcher = pattern.matcher(tokens.text())
+                .region(end, Math.min(tokens.text().length(), end + WINDOW))
+                .useTransparentBounds(true)
+                .useAnchoringBounds(false);
+        if (matcher.lookingAt()) {
+            marks.add(end, matcher.end(), Category.ADDRESS, "address.bare");
+        }
     }
 
     private static boolean isCommaNear(Tokens tokens, int token) {
@@ -323,6 +414,9 @@ final class AddressFinder implements Finder {
         boolean told = token == 0
                 || tokens.startsLine(token)
                 || tokens.isOneOf(token - 1, ":,;(")
+                || (tokens.isSign(token - 1, '.')
+                        && tokens.isWord(token - 2)
+                        && BEFORE_POSTCODE.contains(tokens.normal(token - 2)))
                 || (tokens.isWord(token - 1) && BEFORE_POSTCODE.contains(tokens.normal(token - 1)));
         if (told && matcher(POSTCODE, tokens, token).lookingAt()) {
             marks.add(tokens, token, token, Category.ADDRESS, "address.postcode");

@@ -52,6 +52,22 @@ final class EnglishNameFinder implements Finder {
             "interpreter",
             "caregiver",
             "attn");
+    private static final Set<String> RELATIVES = Set.of(
+            "wife",
+            "husband",
+            "daughter",
+            "son",
+            "mother",
+            "father",
+            "sister",
+            "brother",
+            "spouse",
+            "guardian",
+            "friend",
+            "partner",
+            "caregiver",
+            "nurse");
+
     /** After these a name is only believed by its own looks. */
     private static final Set<String> WEAK =
             Set.of("with", "per", "to", "for", "by", "from", "re", "cc", "patient", "resident", "partner", "friend");
@@ -116,6 +132,10 @@ final class EnglishNameFinder implements Finder {
         Tokens tokens = note.tokens();
         int from = token + 1;
         boolean colon = false;
+        if (RELATIVES.contains(normal) && tokens.isSign(from, ',') && isApposition(tokens, from + 1)) {
+            add(note, from + 1, from + 1, "name.label", marks, surnames);
+            return;
+        }
         while (tokens.isOneOf(from, ":-–—(") || (tokens.isSign(from, '.') && normal.equals("cc"))) {
             colon |= tokens.isSign(from, ':');
             from++;
@@ -126,6 +146,14 @@ final class EnglishNameFinder implements Finder {
         } else if (sure && tokens.has(from) && !tokens.startsLine(from)) {
             take(note, from, false, "name.label", marks, surnames);
         }
+    }
+
+    /** "Her husband, Joy, asks". */
+    private boolean isApposition(Tokens tokens, int token) {
+        return tokens.isCapitalised(token)
+                && tokens.isLatinWord(token)
+                && tokens.isSign(token + 1, ',')
+                && (words.part(tokens.normal(token)) != Part.STOP || words.isAlsoName(tokens.normal(token)));
     }
 
     /** Marks the words of a name from here on; an unsure one must look like a name. */
@@ -204,8 +232,40 @@ final class EnglishNameFinder implements Finder {
         boolean capital = tokens.isCapitalised(token) || tokens.is(token, Tokens.Kind.INITIAL);
         return capital
                 && tokens.isLatinWord(token)
-                && (tokens.is(token, Tokens.Kind.INITIAL) || words.part(tokens.normal(token)) != Part.STOP)
+                && (tokens.is(token, Tokens.Kind.INITIAL)
+                        || words.part(tokens.normal(token)) != Part.STOP
+                        || isAlsoName(tokens, token))
+                && !isRoman(tokens, token)
                 && !TITLES.contains(tokens.normal(token));
+    }
+
+    /** "Will Castellanos", "Kathy May", "by Will", and no month with a number. */
+    private boolean isAlsoName(Tokens tokens, int token) {
+        if (!words.isAlsoName(tokens.normal(token)) || tokens.is(token + 1, Tokens.Kind.NUMBER)) {
+            return false;
+        }
+        boolean before = isBeside(tokens, token - 1) && !tokens.startsLine(token);
+        boolean after = isBeside(tokens, token + 1) && !tokens.startsLine(token + 1);
+        boolean comma = tokens.isSign(token - 1, ',') && isBeside(tokens, token - 2);
+        boolean told = tokens.is(token, Tokens.Kind.TITLE)
+                && (isLabel(tokens, token - 1) || (tokens.isOneOf(token - 1, ":,(.") && isLabel(tokens, token - 2)));
+        return before || after || comma || told;
+    }
+
+    private boolean isBeside(Tokens tokens, int token) {
+        Part part =
+                tokens.isLatinWord(token) && tokens.isCapitalised(token) ? words.part(tokens.normal(token)) : Part.STOP;
+        return part == Part.SURNAME || part == Part.GIVEN || part == Part.MAYBE;
+    }
+
+    private static boolean isLabel(Tokens tokens, int token) {
+        String normal = tokens.isLatinWord(token) ? tokens.normal(token) : "";
+        return (LABELS.contains(normal) && !WEAK.contains(normal)) || TITLES.contains(normal);
+    }
+
+    private static boolean isRoman(Tokens tokens, int token) {
+        return tokens.is(token, Tokens.Kind.UPPER)
+                && tokens.normal(token).chars().allMatch(c -> "ivx".indexOf(c) >= 0);
     }
 
     /** "Jane R. Stone, MD": back from the degree to the name. */
@@ -247,7 +307,7 @@ final class EnglishNameFinder implements Finder {
         if (part == Part.STOP || marks.covers(tokens.start(token), tokens.end(token))) {
             return;
         }
-        boolean given = words.isGiven(tokens.normal(token));
+        boolean given = words.isGiven(tokens.normal(token)) && !isHalfOfEponym(tokens, token);
         int next = token + 1;
         if (tokens.is(next, Tokens.Kind.INITIAL) && tokens.isSign(next + 1, '.')) {
             next += 2;
@@ -263,6 +323,7 @@ final class EnglishNameFinder implements Finder {
         } else if (tokens.isSign(token + 1, ',')
                 && isNamePart(tokens, token + 2)
                 && words.isGiven(tokens.normal(token + 2))
+                && !isPartOfPhrase(tokens, token + 2)
                 && !tokens.startsLine(token + 2)
                 && (part != Part.UNKNOWN || tokens.is(token, Tokens.Kind.TITLE))) {
             add(note, token, token + 2, "name.list", marks, surnames);
@@ -273,6 +334,14 @@ final class EnglishNameFinder implements Finder {
                 && tokens.is(token, Tokens.Kind.TITLE)) {
             marks.add(tokens, token, token, Category.NAME, "name.list");
         }
+    }
+
+    /** "Salter-Harris II". */
+    private boolean isHalfOfEponym(Tokens tokens, int token) {
+        return tokens.isOneOf(token - 1, "-–")
+                && tokens.touchesPrevious(token)
+                && tokens.isLatinWord(token - 2)
+                && words.isEponym(tokens, token - 2);
     }
 
     private boolean believable(Tokens tokens, int given, int surname, Part part) {

@@ -54,6 +54,7 @@ final class EnglishPlaceFinder implements Finder {
             "laboratories",
             "group",
             "associates");
+    private static final Set<String> FORMS = Set.of("llc", "inc", "ltd", "corp", "llp", "pllc");
     private static final Set<String> NOT_TOWNS = Set.of(
             "emergency",
             "er",
@@ -121,7 +122,8 @@ final class EnglishPlaceFinder implements Finder {
 
     private static boolean isHeadNear(Tokens tokens, int token) {
         for (int i = token + 1; i < token + 8 && tokens.has(i) && !tokens.startsLine(i); i++) {
-            if (tokens.is(i, Tokens.Kind.TITLE) && HEADS.contains(tokens.normal(i))) {
+            boolean form = tokens.is(i, Tokens.Kind.UPPER) && FORMS.contains(tokens.normal(i));
+            if (form || (tokens.is(i, Tokens.Kind.TITLE) && HEADS.contains(tokens.normal(i)))) {
                 return true;
             }
             boolean lower = tokens.is(i, Tokens.Kind.LOWER)

@@ -17,117 +17,30 @@ final class EnglishWords {
 
     private final Set<String> men = WordList.set("given-en-male.txt");
     private final Set<String> women = WordList.set("given-en-female.txt");
-    private final Set<String> surnames = WordList.set("surnames-en.txt");
-    private final Set<String> ordinary = WordList.set("ordinary-en.txt");
+    private final Set<String> given = WordList.set("census-given-en.txt");
+    private final Set<String> surnames = WordList.sets("surnames-en.txt", "census-surnames-en.txt");
+    private final Set<String> ordinary = WordList.sets("ordinary-en.txt", "ordinary-names-en.txt");
     private final Set<String> stop = WordList.set("stop-en.txt");
     private final Set<String> eponyms = WordList.set("eponyms-en.txt");
-    private static final Set<String> HEADS = Set.of(
-            "disease",
-            "syndrome",
-            "sign",
-            "test",
-            "score",
-            "scale",
-            "procedure",
-            "palsy",
-            "reflex",
-            "criteria",
-            "classification",
-            "maneuver",
-            "fracture",
-            "cyst",
-            "lymphoma",
-            "sarcoma",
-            "tumor",
-            "tumour",
-            "chorea",
-            "phenomenon",
-            "stage",
-            "grade",
-            "class",
-            "line",
-            "lines",
-            "node",
-            "nodes",
-            "catheter",
-            "drain",
-            "tube",
-            "position",
-            "stain",
-            "antibodies",
-            "thyroiditis",
-            "ophthalmopathy",
-            "diverticulum",
-            "esophagus",
-            "tenderness",
-            "point",
-            "units",
-            "habitus",
-            "granulomatosis",
-            "malformation",
-            "spaces",
-            "bypass",
-            "operation",
-            "repair",
-            "score.",
-            "index",
-            "ratio",
-            "formula",
-            "triad",
-            "law",
-            "murmur",
-            "nodule",
-            "nodules",
-            "body",
-            "bodies",
-            "cells",
-            "method",
-            "monitor",
-            "smear",
-            "contractions",
-            "wire",
-            "wires",
-            "angle",
-            "type",
-            "solution",
-            "changes",
-            "coma",
-            "excluded",
-            "catheterization",
-            "flow",
-            "b",
-            "ii",
-            "iii",
-            "iv",
-            "iif",
-            "syndrome,",
-            "negative",
-            "positive",
-            "anemia",
-            "atrophy",
-            "dystrophy",
-            "paralysis",
-            "ulcer",
-            "hernia",
-            "pouch",
-            "duct",
-            "gland",
-            "valve",
-            "shunt",
-            "circulation",
-            "reaction");
+    /** Words that a record seldom means as a name; beside a name or a label, with a capital, they are one. */
+    private static final Set<String> ALSO_NAMES =
+            Set.of("will", "may", "june", "april", "august", "pa", "mark", "grant");
+
+    private final Set<String> heads = WordList.set("eponym-heads-en.txt");
 
     Part part(String normal) {
         if (stop.contains(normal)) {
             return Part.STOP;
         }
-        boolean name = men.contains(normal) || women.contains(normal) || surnames.contains(normal);
+        boolean name = isGiven(normal) || surnames.contains(normal);
         if (ordinary.contains(normal)) {
             return name ? Part.MAYBE : Part.UNKNOWN;
         }
-        return men.contains(normal) || women.contains(normal)
-                ? Part.GIVEN
-                : surnames.contains(normal) ? Part.SURNAME : Part.UNKNOWN;
+        return isGiven(normal) ? Part.GIVEN : surnames.contains(normal) ? Part.SURNAME : Part.UNKNOWN;
+    }
+
+    boolean isAlsoName(String normal) {
+        return ALSO_NAMES.contains(normal);
     }
 
     boolean isSurname(String normal) {
@@ -143,7 +56,7 @@ final class EnglishWords {
     }
 
     boolean isGiven(String normal) {
-        return women.contains(normal) || men.contains(normal);
+        return women.contains(normal) || men.contains(normal) || given.contains(normal);
     }
 
     /** By the list, or by what follows: "Baker cyst". */
@@ -159,6 +72,6 @@ final class EnglishWords {
                 || (tokens.isLatinWord(next) && tokens.normal(next).equals("s") && tokens.touchesPrevious(next))) {
             next++;
         }
-        return tokens.isLatinWord(next) && !tokens.startsLine(next) && HEADS.contains(tokens.normal(next));
+        return tokens.isLatinWord(next) && !tokens.startsLine(next) && heads.contains(tokens.normal(next));
     }
 }

@@ -1,5 +1,7 @@
 package org.bdo.deid.text;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One text on its way, and which of its words are the record's own names. */
@@ -9,6 +11,7 @@ final class Note {
     private final TextSubject subject;
     private final boolean english;
     private final TextSubject.@Nullable KnownName[] known;
+    private @Nullable Set<String> stems;
 
     Note(String text, TextSubject subject) {
         this.tokens = new Tokens(text);
@@ -34,6 +37,21 @@ final class Note {
     /** More of its words are Latin than Cyrillic. */
     boolean english() {
         return english;
+    }
+
+    /** Whether the text has this name in any case, as a word with a capital. */
+    boolean hasName(String normal) {
+        Set<String> known = stems;
+        if (known == null) {
+            known = new HashSet<>();
+            for (int i = 0; i < tokens.size(); i++) {
+                if (tokens.isCapitalised(i)) {
+                    known.add(RussianWords.stem(tokens.normal(i)));
+                }
+            }
+            stems = known;
+        }
+        return known.contains(RussianWords.stem(normal));
     }
 
     TextSubject.@Nullable KnownName known(int token) {

@@ -72,6 +72,24 @@ final class RunRules {
         }
     }
 
+    /** "беседа проведена. /Корох/": a signature between slashes at the end of a line. */
+    void signatures() {
+        Tokens tokens = note.tokens();
+        int first = element(0).first();
+        int last = element(run.size() - 1).last();
+        boolean slashes = tokens.isSign(first - 1, '/')
+                && tokens.isSign(last + 1, '/')
+                && tokens.touchesPrevious(first)
+                && tokens.touchesPrevious(last + 1);
+        boolean apart = first < 2 || tokens.startsLine(first - 1) || tokens.isOneOf(first - 2, ".!_");
+        boolean end = !tokens.has(last + 2) || tokens.startsLine(last + 2) || tokens.isSign(last + 2, '.');
+        if (slashes && apart && end && run.size() <= 3) {
+            for (int k = 0; k < run.size(); k++) {
+                name(k, "name.signature", true);
+            }
+        }
+    }
+
     /** Followed by a colon: the beginning of the next field. */
     private boolean isHeading(int k) {
         return note.tokens().isSign(element(k).last() + 1, ':');

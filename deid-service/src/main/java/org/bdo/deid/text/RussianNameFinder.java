@@ -123,6 +123,7 @@ final class RussianNameFinder implements Finder {
         boolean[] named = new boolean[run.size()];
         boolean[] sure = new boolean[run.size()];
         RunRules rules = new RunRules(note, run, words, named, sure);
+        rules.signatures();
         rules.patronymics();
         rules.initials();
         rules.triggers();

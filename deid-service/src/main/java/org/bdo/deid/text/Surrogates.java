@@ -192,14 +192,14 @@ final class Surrogates {
         return Declension.forms(word, kind, female).get(grammaticalCase);
     }
 
-    /** Never one of the record's own names. */
+    /** Never one of the record's own names or places, and none that the text itself has, whoever bears it there. */
     private String pick(Note note, String key, List<String> pool) {
         Set<String> own = note.subject().names().keySet();
         int first = number(note, "name", key);
         for (int i = 0; i < pool.size(); i++) {
             String chosen = pool.get((first + i) % pool.size());
             String normal = Tokens.normal(chosen);
-            if (!own.contains(normal) && !note.subject().places().contains(normal)) {
+            if (!own.contains(normal) && !note.subject().places().contains(normal) && !note.hasName(normal)) {
                 return chosen;
             }
         }

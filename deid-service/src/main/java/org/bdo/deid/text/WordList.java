@@ -19,6 +19,11 @@ final class WordList {
         return words(name).stream().map(Tokens::normal).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The words of several lists. */
+    static Set<String> sets(String... names) {
+        return Stream.of(names).flatMap(name -> set(name).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** As written, in order. */
     static List<String> words(String name) {
         try (InputStream in = WordList.class.getResourceAsStream("/text/" + name)) {

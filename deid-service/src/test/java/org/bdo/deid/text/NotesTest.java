@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How much of what identifies is found in notes of seven classes, and how much else is touched. The rules were made with the
- * split {@code dev}; {@code heldout} (other templates, names, towns, formats) was written before them and only measured.
+ * split {@code dev}; {@code heldout} (other templates, names, towns, formats) was written before them and only measured, until its
+ * misses were looked at; {@code fresh} was written then, before any rule was changed, and its misses never looked at.
  */
 class NotesTest {
 
@@ -33,12 +34,19 @@ class NotesTest {
         "dev, radiology-en, 0.99, 0.98",
         "dev, discharge-en, 0.99, 0.98",
         "heldout, epicrisis, 0.99, 0.98",
-        "heldout, radiology, 0.99, 0.99",
-        "heldout, lab, 0.99, 0.99",
-        "heldout, referral, 0.985, 0.99",
-        "heldout, discharge, 0.975, 0.99",
-        "heldout, radiology-en, 0.98, 0.99",
-        "heldout, discharge-en, 0.975, 0.99"
+        "heldout, radiology, 0.99, 0.98",
+        "heldout, lab, 0.99, 0.98",
+        "heldout, referral, 0.99, 0.98",
+        "heldout, discharge, 0.99, 0.98",
+        "heldout, radiology-en, 0.99, 0.98",
+        "heldout, discharge-en, 0.99, 0.98",
+        "fresh, epicrisis, 0.99, 0.98",
+        "fresh, radiology, 0.99, 0.98",
+        "fresh, lab, 0.99, 0.98",
+        "fresh, referral, 0.99, 0.98",
+        "fresh, discharge, 0.99, 0.98",
+        "fresh, radiology-en, 0.99, 0.98",
+        "fresh, discharge-en, 0.99, 0.98"
     })
     void findsWhatIdentifies(String split, String documentClass, double recall, double precision) {
         NoteScore score = score(split, documentClass, true);
@@ -48,7 +56,14 @@ class NotesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dev, clean-ru", "dev, clean-en", "heldout, clean-ru", "heldout, clean-en"})
+    @CsvSource({
+        "dev, clean-ru",
+        "dev, clean-en",
+        "heldout, clean-ru",
+        "heldout, clean-en",
+        "fresh, clean-ru",
+        "fresh, clean-en"
+    })
     void leavesMedicineAlone(String split, String text) {
         String content = NoteNames.text(split + "/" + text + ".txt");
         TextSubject nobody =

@@ -276,6 +276,47 @@ class TextEngineTest {
         assertThat(withModel.clean("живёт: Пещера", subject().build()).text()).doesNotContain("Пещера");
     }
 
+    /** Whoever is meant by it: a name that stands in the text is not put in another's place there. */
+    @Test
+    void aSurrogateIsNoNameOfTheText() {
+        for (String name : List.of("Курицын", "Ложкин", "Тройницкий", "Бутыркин", "Шареев")) {
+            String chosen = clean(name + " А.Б.").split(" ", -1)[0];
+            assertThat(clean("Врач " + name + " А.Б., жалобы на " + chosen + "а А.Б."))
+                    .doesNotContain(chosen);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "беседа проведена. /Корох/",
+                "лечилась в Соль-Илецке, жалоб нет",
+                "житель г. Кирова, пенсионер",
+                "Проживает: Ыевск, 3-я Садовая, 10-19.",
+                "Осмотр хирурга Крота 10.04.2020",
+                "дер. Сосновка, 7.",
+                "Her husband, Joy, asks about diet. He is well",
+                "Signed by Will Castellanos, MD. Patient is well",
+                "She is employed at Walker Brothers LLC and is well"
+            })
+    void findsWithoutKnowingThePatient(String text) {
+        assertThat(clean(text))
+                .doesNotContain(
+                        "Корох", "Илец", "Киров", "Садовая", "10-19", "Крот", "Сосновк", "7.", "Joy", "Will", "Walker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Salter-Harris II fracture, Jackson-Pratt drain, Foley catheter 16 Fr. The patient is well.",
+                "Wernicke aphasia. Will check potassium in May. Follow up in August 2026 is not needed.",
+                "Отделяемого нет /норма/, диета № 5."
+            })
+    void leavesTerms(String text) {
+        assertThat(clean(text).replaceAll("August 2026|June 2026|July 2026", "X"))
+                .isEqualTo(text.replaceAll("August 2026", "X"));
+    }
+
     private static String clean(String text) {
         return ENGINE.clean(text, subject().build()).text();
     }
