@@ -17,7 +17,6 @@ import org.bdo.ingest.record.Conversion;
 import org.bdo.ingest.record.RecordState;
 import org.bdo.ingest.record.Records;
 import org.bdo.ingest.record.StoredRecord;
-import org.bdo.ingest.unification.ConceptMaps;
 import org.bdo.store.MissingObjectException;
 import org.bdo.store.ObjectStore;
 import org.slf4j.Logger;
@@ -46,14 +45,14 @@ class ConversionListener {
             ObjectStore store,
             FindingStore findings,
             CoverageRepository coverages,
-            ConversionProperties properties,
+            Converter converter,
             MeterRegistry meters) {
         this.meters = meters;
         this.findings = findings;
         this.coverages = coverages;
         this.records = records;
         this.store = store;
-        this.converter = new Converter(properties.zone(), ConceptMaps.read(properties.conceptMaps()));
+        this.converter = converter;
     }
 
     @KafkaListener(topics = Topics.INGEST_RECEIVED)

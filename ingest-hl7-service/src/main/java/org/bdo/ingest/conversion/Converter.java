@@ -33,9 +33,15 @@ final class Converter {
 
     private final ZoneId zone;
     private final Unification unification;
+    private final SourceRules rules;
 
     Converter(ZoneId zone, ConceptMaps maps) {
+        this(zone, maps, new SourceRules(List.of()));
+    }
+
+    Converter(ZoneId zone, ConceptMaps maps, SourceRules rules) {
         this.zone = zone;
+        this.rules = rules;
         this.unification = new Unification(maps);
     }
 
@@ -99,8 +105,9 @@ final class Converter {
         return new Understood(plain ? message.type() : "other", coverage);
     }
 
-    private static Understood fhir(byte[] bytes, Draft draft) throws UnconvertibleException {
+    private Understood fhir(byte[] bytes, Draft draft) throws UnconvertibleException {
         Resource resource = FhirJson.read(Unification.text(new String(bytes, StandardCharsets.UTF_8)));
+        rules.check(draft.source(), resource);
         String type = resource.fhirType();
         FhirConverter.convert(resource, draft);
         return new Understood(type, Coverage.NONE);

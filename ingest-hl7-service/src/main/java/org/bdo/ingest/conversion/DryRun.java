@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.bdo.contracts.RecordKind;
 import org.bdo.ingest.quarantine.Fault;
 import org.bdo.ingest.quarantine.UnconvertibleException;
-import org.bdo.ingest.unification.ConceptMaps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +21,9 @@ public class DryRun {
     private final Clock clock;
     private final JsonMapper json;
 
-    DryRun(ConversionProperties properties, Clock clock, JsonMapper json) {
+    DryRun(Converter converter, Clock clock, JsonMapper json) {
         this.clock = clock;
-        this.converter = new Converter(properties.zone(), ConceptMaps.read(properties.conceptMaps()));
+        this.converter = converter;
         this.json = json;
     }
 

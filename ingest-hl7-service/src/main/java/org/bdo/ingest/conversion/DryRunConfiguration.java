@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DryRunConfiguration {
 
     @Bean
-    DryRun dryRun(ConversionProperties properties, Clock clock, JsonMapper json) {
-        return new DryRun(properties, clock, json);
+    DryRun dryRun(Converter converter, Clock clock, JsonMapper json) {
+        return new DryRun(converter, clock, json);
     }
 }

@@ -38,8 +38,8 @@ public final class FhirJson {
         }
     }
 
-    public static String write(Bundle bundle) {
-        return context().newJsonParser().encodeResourceToString(bundle);
+    public static String write(Resource resource) {
+        return context().newJsonParser().encodeResourceToString(resource);
     }
 
     private static IParser parser() {

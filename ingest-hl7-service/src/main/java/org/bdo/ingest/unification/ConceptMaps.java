@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class ConceptMaps {
     private static final String FSLI = "urn:oid:1.2.643.5.1.13.13.11.1080";
 
     private final Map<String, Coding> targets = new HashMap<>();
+    private volatile Map<String, Coding> replaceable = Map.of();
 
     private ConceptMaps() {
         for (String[] row : Tables.rows("fsli.tsv")) {
@@ -52,13 +54,25 @@ public final class ConceptMaps {
         return maps;
     }
 
+    /** Puts these in force beside the built-in ones and those of the folder, which they go before, and the earlier such ones out. */
+    public void replace(Collection<ConceptMap> maps) {
+        Map<String, Coding> next = new HashMap<>();
+        maps.forEach(map -> add(map, next));
+        replaceable = next;
+    }
+
     /** What the code is equal to; empty where no map says. */
     Optional<Coding> translate(Coding coding) {
-        return Optional.ofNullable(targets.get(key(coding.getSystem(), coding.getCode())))
+        String key = key(coding.getSystem(), coding.getCode());
+        return Optional.ofNullable(replaceable.getOrDefault(key, targets.get(key)))
                 .map(Coding::copy);
     }
 
     void add(ConceptMap map) {
+        add(map, targets);
+    }
+
+    private static void add(ConceptMap map, Map<String, Coding> targets) {
         for (var group : map.getGroup()) {
             for (var element : group.getElement()) {
                 element.getTarget().stream()

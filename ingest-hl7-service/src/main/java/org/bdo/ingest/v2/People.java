@@ -3,6 +3,7 @@ package org.bdo.ingest.v2;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bdo.ingest.er7.Field;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -17,17 +18,21 @@ import org.hl7.fhir.r4.model.Reference;
 /** The data types of people and organisations: XPN, XAD, XTN, XCN, XON. */
 final class People {
 
+    /** What is written where nobody is meant. As a name or number it would stand for a person, and be one for all senders' nobodies. */
+    private static final Pattern NOBODY =
+            Pattern.compile("(?iu)unknown|unk|none|null|n/?a|-+|неизвестно|неизвестен|неизвестна|не указано|нет");
+
     private People() {}
 
     /** XPN, or the name within an XCN, whose components begin one later. */
     static HumanName name(Field name, int first) {
         HumanName human = new HumanName();
-        if (!name.component(first).isEmpty()) {
-            human.setFamily(name.component(first));
+        if (!given(name, first).isEmpty()) {
+            human.setFamily(given(name, first));
         }
         for (int given : new int[] {first + 1, first + 2}) { // the second is the middle name, in Russia the patronymic
-            if (!name.component(given).isEmpty()) {
-                human.addGiven(name.component(given));
+            if (!given(name, given).isEmpty()) {
+                human.addGiven(given(name, given));
             }
         }
         return human;
@@ -75,7 +80,7 @@ final class People {
     /** XCN: a person who works there; empty where neither number nor name is given. */
     static Optional<Reference> practitioner(Field field, Reading reading) {
         HumanName name = name(field, 2);
-        String number = field.component(1);
+        String number = given(field, 1);
         if (number.isEmpty() && name.isEmpty()) {
             return Optional.empty();
         }
@@ -133,6 +138,12 @@ final class People {
                 .setSystem("http://terminology.hl7.org/CodeSystem/v2-0203")
                 .setCode(type);
         return identifier;
+    }
+
+    /** The component, or nothing where it says that there is none. */
+    private static String given(Field field, int component) {
+        String text = field.component(component);
+        return NOBODY.matcher(text.strip()).matches() ? "" : text;
     }
 
     private static Optional<String> text(Field field, int component) {

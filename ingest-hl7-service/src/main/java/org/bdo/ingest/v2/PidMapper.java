@@ -101,7 +101,9 @@ final class PidMapper implements SegmentMapper {
     private static void more(Segment pid, Patient patient, Reading reading) {
         if (pid.has(6)) {
             String name = People.name(pid.first(6), 1).getNameAsSingleString();
-            patient.addExtension(EXTENSION + "mothersMaidenName", new StringType(name));
+            if (!name.isEmpty()) {
+                patient.addExtension(EXTENSION + "mothersMaidenName", new StringType(name));
+            }
         }
         if (pid.has(23)) {
             patient.addExtension(EXTENSION + "birthPlace", new Address().setText(pid.text(23)));

@@ -14,6 +14,7 @@ import org.bdo.ingest.cda.Documents;
 import org.bdo.local.TestPlatform;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The receiving side of FHIR R4's REST interface (3.1.0), NDJSON import, archives of CDA documents. */
@@ -23,6 +24,7 @@ class FhirRestIT {
     private static final String NDJSON = "application/fhir+ndjson";
 
     private final Http http;
+    private final JdbcClient jdbc = JdbcClient.create(TestPlatform.get().jdbcAdmin("ingest"));
     private final String token = TestPlatform.get().integratorToken("mo-0002");
 
     FhirRestIT(@LocalServerPort int port) {
@@ -160,6 +162,49 @@ class FhirRestIT {
                                 TestPlatform.get().integratorToken("mo-0001"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** What a killed instance leaves: a job whose lease has run out, at the last step that it could write down. */
+    @Test
+    void anImportOfAKilledInstanceGoesOnWhereItWasAndDoublesNothing() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            lines.append(patient("", "killed-" + i)).append('\n');
+        }
+        String key = "import/killed/day.ndjson";
+        TestPlatform.get().identified().put(key, lines.toString().getBytes(StandardCharsets.UTF_8), NDJSON);
+        int offset = lines.indexOf(patient("", "killed-200"));
+        left("killed-1", key, offset + ":201");
+        left("killed-2", key, offset + ":201"); // killed after the records were taken and before that was written down
+        for (String job : List.of("killed-1", "killed-2")) {
+            for (int i = 0; i < 600 && state(job).equals("RUNNING 200"); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(state(job)).isEqualTo("DONE 300");
+        }
+        assertThat(jdbc.sql("select sum(duplicates) from job where source = 'killed'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(100);
+        assertThat(jdbc.sql("select count(*) from record where source = 'killed'")
+                        .query(Integer.class)
+                        .single())
+                .as("what was done before the kill is not read again")
+                .isEqualTo(100);
+    }
+
+    private void left(String job, String key, String position) {
+        jdbc.sql("""
+                        insert into job (id, kind, source, actor, state, parameters, position, done, created_at, changed_at, lease)
+                        values (?, 'import', 'killed', 'somebody', 'RUNNING', ?, ?, 200, now(), now(), now() - interval '1 s')
+                        """).params(job, key, position).update();
+    }
+
+    private String state(String job) {
+        return jdbc.sql("select state || ' ' || done from job where id = ?")
+                .param(job)
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -39,6 +39,8 @@ final class Surroundings implements ApplicationContextInitializer<ConfigurableAp
                 .and("management.prometheus.metrics.export.enabled=true") // tests have it off
                 .and("bdo.ingest.folders[0].source=mo-0002", "bdo.ingest.folders[0].folder=" + FOLDER)
                 .and("bdo.ingest.folders[1].source=mo-0002") // the bucket's prefix
+                .and("bdo.ingest.fhir.rules[0].source=mo-0002", "bdo.ingest.fhir.rules[0].type=Flag")
+                .and("bdo.ingest.fhir.rules[0].path=code.text.exists()", "bdo.ingest.fhir.rules[0].message=no text.")
                 .and("bdo.ingest.files-settle=200ms", "bdo.ingest.files-interval=100ms")
                 .and("spring.ssl.bundle.jks.mllp.keystore.password=" + Certificates.PASSWORD)
                 .and("spring.ssl.bundle.jks.mllp.truststore.password=" + Certificates.PASSWORD)

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -53,6 +54,25 @@ class V2ConverterTest {
         assertThat(only(Patient.class, draft).getIdentifier())
                 .noneMatch(identifier -> identifier.getSystem().equals(Identity.SNILS));
         assertThat(draft.warnings()).contains("PID-3: no valid СНИЛС, left out");
+    }
+
+    @Test
+    void neverTakesNobodyForSomebody() throws UnconvertibleException {
+        Draft draft = convert(
+                "ORU^R01",
+                "PID|1||5^^^^MR||UNKNOWN^НЕИЗВЕСТНО",
+                "OBR|1||o1|WBC^Кровь^L",
+                "OBX|1|NM|X^Проба^L||1||||||F||||Unknown^3DHISTECH|Unknown^Лаборант~-^n/a");
+        assertThat(only(Patient.class, draft).getName())
+                .allSatisfy(name -> assertThat(name.getFamily()).isNull());
+        assertThat(draft.resources())
+                .filteredOn(Practitioner.class::isInstance)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(((Practitioner) one).getIdentifier()).isEmpty();
+                    assertThat(((Practitioner) one).getNameFirstRep().getFamily())
+                            .isEqualTo("Лаборант");
+                });
     }
 
     @Test
