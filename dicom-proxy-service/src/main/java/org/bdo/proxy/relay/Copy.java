@@ -1,6 +1,7 @@
 package org.bdo.proxy.relay;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,29 +13,44 @@ import org.jspecify.annotations.Nullable;
 /** The copy of one instance while it passes. Whatever goes wrong with it stays with it. */
 final class Copy {
 
-    /** Small enough not to count, large enough that the writer is seldom woken. */
-    private static final int BATCH = 128 * 1024;
+    /** Where an instance says what it is, as a rule. */
+    private static final int BEGINNING = 16 * 1024;
+
+    private static final byte[] NOTHING = {};
 
     private final TeeContext context;
     private final CopyWriter writer;
     private final Traffic traffic;
     private final Facts.Origin origin;
+    private final String callingAe;
     private final boolean looksAtHeader;
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
     private final CountDownLatch safe = new CountDownLatch(1);
     private volatile boolean complete;
     private volatile byte @Nullable [] first;
     private long patience;
-    private byte[] batch = new byte[0];
+    private byte[] batch = NOTHING;
     private int gathered;
     private @Nullable SpoolFile file; // the writer's thread only
 
-    /** @param looksAtHeader whether the rules decide by what the data set says */
-    Copy(TeeContext context, CopyWriter writer, Traffic traffic, Facts.Origin origin, boolean looksAtHeader) {
+    /**
+     * Of an instance that is about to pass.
+     *
+     * @param callingAe who sends it, for the file's head
+     * @param looksAtHeader whether the rules decide by what the data set says
+     */
+    Copy(
+            TeeContext context,
+            CopyWriter writer,
+            Traffic traffic,
+            Facts.Origin origin,
+            String callingAe,
+            boolean looksAtHeader) {
         this.context = context;
         this.writer = writer;
         this.traffic = traffic;
         this.origin = origin;
+        this.callingAe = callingAe;
         this.looksAtHeader = looksAtHeader;
         this.patience = context.patience().toNanos();
     }
@@ -45,17 +61,11 @@ final class Copy {
         GONE
     }
 
-    /** @param callingAe who sends it, for the file's head */
-    void begin(String callingAe) {
+    /** To be called before the first piece. */
+    void begin() {
         if (context.stall().lasts()) {
             lose("the spool hangs");
-            return;
         }
-        writer.post(() -> step(() -> {
-            SpoolFile begun = context.spool().begin();
-            file = begun;
-            begun.writeHead(FileHead.of(origin, callingAe));
-        }));
     }
 
     /** The next piece of the data set; it is only lent. */
@@ -66,8 +76,11 @@ final class Copy {
         int at = offset;
         int left = length;
         while (left > 0) {
-            if (batch.length - gathered == 0) {
-                hand();
+            if (gathered == batch.length) {
+                if (gathered > 0) {
+                    hand(() -> {});
+                }
+                batch = context.batches().take();
             }
             int taken = Math.min(left, batch.length - gathered);
             System.arraycopy(bytes, at, batch, gathered, taken);
@@ -77,18 +90,26 @@ final class Copy {
         }
     }
 
-    /** Gives the writer what was gathered. */
-    private void hand() {
+    /** Gives the writer what was gathered, and what is to be done behind it. */
+    private void hand(Work then) {
         byte[] piece = batch;
         int length = gathered;
-        batch = new byte[BATCH];
+        batch = NOTHING;
         gathered = 0;
-        if (length == 0 || fate.get() != Fate.OPEN) {
+        if (fate.get() != Fate.OPEN) {
             return;
         }
-        first = first == null ? piece : first;
+        if (first == null) {
+            first = Arrays.copyOf(piece, Math.min(length, BEGINNING));
+        }
         long before = System.nanoTime();
-        boolean posted = writer.post(length, patience, () -> step(() -> open().write(piece, 0, length)));
+        boolean posted = writer.post(length, patience, () -> {
+            step(() -> {
+                open().write(piece, 0, length);
+                then.run();
+            });
+            context.batches().give(piece);
+        });
         patience = Math.max(0, patience - (System.nanoTime() - before));
         if (!posted) {
             lose("the spool did not keep up");
@@ -97,9 +118,8 @@ final class Copy {
 
     /** The data set is whole: from here on the copy outlives the process, soon and without being waited for. */
     void complete() {
-        hand();
         complete = true;
-        writer.post(() -> step(() -> {
+        hand(() -> {
             SpoolFile whole = open();
             if (looksAtHeader && !context.selection().takes(origin.source(), origin.sopClassUid(), whole::read)) {
                 pass();
@@ -107,7 +127,7 @@ final class Copy {
                 whole.complete(origin);
             }
             safe.countDown();
-        }));
+        });
     }
 
     /** The PACS took it: returns when the copy outlives the process or was given up. */
@@ -224,7 +244,9 @@ final class Copy {
     private SpoolFile open() throws IOException {
         SpoolFile opened = file;
         if (opened == null) {
-            throw new IOException("The copy was not begun");
+            opened = context.spool().begin();
+            file = opened;
+            opened.writeHead(FileHead.of(origin, callingAe));
         }
         return opened;
     }

@@ -23,6 +23,7 @@ class RelayConfiguration {
                 spool,
                 Selection.of(List.of(), meters),
                 new Semaphore(Math.toIntExact(properties.teeBuffer().toBytes())),
+                new Batches(),
                 new Stall(),
                 properties.teePatience(),
                 properties.finishPatience());

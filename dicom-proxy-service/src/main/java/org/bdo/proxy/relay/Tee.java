@@ -92,8 +92,8 @@ final class Tee implements AutoCloseable {
             traffic.passed();
             return null;
         }
-        Copy copy = new Copy(context, writer, traffic, origin, foregone.isEmpty());
-        copy.begin(callingAe);
+        Copy copy = new Copy(context, writer, traffic, origin, callingAe, foregone.isEmpty());
+        copy.begin();
         return copy;
     }
 
