@@ -25,10 +25,19 @@ public final class AuditTrail {
      * @param detail further facts, no identity in them
      */
     public void add(String actor, String action, String object, Map<String, String> detail) {
+        add(actor, action, object, "", detail);
+    }
+
+    /**
+     * The same with the stated purpose.
+     *
+     * @param reason no identity in it
+     */
+    public void add(String actor, String action, String object, String reason, Map<String, String> detail) {
         String id = UUID.randomUUID().toString();
         outbox.add(
                 Topics.AUDIT_EVENT,
                 id,
-                new AuditEvent(id, "deid-service", actor, action, object, "", detail, Instant.now()));
+                new AuditEvent(id, "deid-service", actor, action, object, reason, detail, Instant.now()));
     }
 }

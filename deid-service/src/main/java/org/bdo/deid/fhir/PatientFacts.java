@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 /** Who the Patient of a bundle is, for the vault. */
 final class PatientFacts {
 
+    /** How ingest tells that a number is another person's from now on: the bundle of an A37. */
+    private static final String UNLINKED = "urn:bdo:extension:unlinked";
+
     static Identity of(JsonNode patient, String source) {
         Identity.Builder facts = new Identity.Builder(PatientIdentifiers.of(patient, source));
         patient.path("identifier").forEach(identifier -> text(identifier.path("value"), facts::number));
@@ -29,6 +32,12 @@ final class PatientFacts {
             text(address.path("district"), facts::town);
             text(address.path("postalCode"), facts::number);
             address.path("line").forEach(line -> text(line, facts::place));
+        });
+        patient.path("extension").forEach(extension -> {
+            if (extension.path("url").asString("").equals(UNLINKED)) {
+                PatientIdentifiers.one(extension.path("valueIdentifier"), source)
+                        .forEach(facts::unlinked);
+            }
         });
         return facts.build();
     }

@@ -17,23 +17,28 @@ final class PatientIdentifiers {
 
     static List<Identifier> of(JsonNode patient, String source) {
         Set<Identifier> found = new LinkedHashSet<>();
-        for (JsonNode identifier : patient.path("identifier")) {
-            String value = identifier.path("value").asString("");
-            Set<String> types = new LinkedHashSet<>();
-            identifier
-                    .path("type")
-                    .path("coding")
-                    .forEach(coding -> types.add(coding.path("code").asString("")));
-            if (types.stream().noneMatch(NOT_OF_A_PERSON::contains)) {
-                String system = identifier.path("system").asString("");
-                Identifier.of(source, system, value).ifPresent(found::add);
-                if (types.contains(MEDICAL_RECORD)) {
-                    Optional<Identifier> mrn = Identifier.of(source, Identifier.mrnSystem(source), value);
-                    mrn.ifPresent(found::add);
-                }
+        patient.path("identifier").forEach(identifier -> found.addAll(one(identifier, source)));
+        return List.copyOf(found);
+    }
+
+    /** What one Identifier links by. */
+    static Set<Identifier> one(JsonNode identifier, String source) {
+        Set<Identifier> found = new LinkedHashSet<>();
+        String value = identifier.path("value").asString("");
+        Set<String> types = new LinkedHashSet<>();
+        identifier
+                .path("type")
+                .path("coding")
+                .forEach(coding -> types.add(coding.path("code").asString("")));
+        if (types.stream().noneMatch(NOT_OF_A_PERSON::contains)) {
+            String system = identifier.path("system").asString("");
+            Identifier.of(source, system, value).ifPresent(found::add);
+            if (types.contains(MEDICAL_RECORD)) {
+                Optional<Identifier> mrn = Identifier.of(source, Identifier.mrnSystem(source), value);
+                mrn.ifPresent(found::add);
             }
         }
-        return List.copyOf(found);
+        return found;
     }
 
     private PatientIdentifiers() {}

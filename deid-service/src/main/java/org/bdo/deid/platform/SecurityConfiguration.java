@@ -36,6 +36,8 @@ class SecurityConfiguration {
                         .hasRole("dac-member")
                         .requestMatchers(HttpMethod.GET, "/reidentifications", "/reidentifications/*")
                         .hasAnyRole("operator", "dac-member", "auditor")
+                        .requestMatchers("/merges", "/merges/*/undo", "/linkage/suggestions", "/linkage/suggestions/**")
+                        .hasRole("operator")
                         .requestMatchers("/keys", "/keys/*")
                         .hasRole("admin")
                         .requestMatchers(HttpMethod.GET, "/mappings/*")

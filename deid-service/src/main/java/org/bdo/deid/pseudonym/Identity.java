@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers other numbers: documents, accounts, telephones, e-mail addresses
  * @param towns settlements and districts
  * @param places lines of addresses
+ * @param unlinked what is another person's from now on, whatever was said before (HL7 v2 A37)
  */
 public record Identity(
         List<Identifier> identifiers,
@@ -27,7 +28,8 @@ public record Identity(
         List<String> sexes,
         List<String> numbers,
         List<String> towns,
-        List<String> places) {
+        List<String> places,
+        List<Identifier> unlinked) {
 
     /** Nothing is known. */
     public static final Identity NONE = of(List.of());
@@ -42,10 +44,15 @@ public record Identity(
 
     /** Nothing but what links. */
     public static Identity of(List<Identifier> identifiers) {
-        return new Identity(identifiers, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Identity(identifiers, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    /** All of it once. */
+    /** What it says of this person alone. */
+    public Identity own() {
+        return all(List.of(this));
+    }
+
+    /** All of it once, without what is another's. */
     public static Identity all(List<Identity> some) {
         return new Identity(
                 merged(some, Identity::identifiers),
@@ -54,7 +61,8 @@ public record Identity(
                 merged(some, Identity::sexes),
                 merged(some, Identity::numbers),
                 merged(some, Identity::towns),
-                merged(some, Identity::places));
+                merged(some, Identity::places),
+                List.of());
     }
 
     private static <T> List<T> merged(List<Identity> some, Function<Identity, List<T>> part) {
@@ -79,6 +87,7 @@ public record Identity(
         private final Set<String> numbers = new LinkedHashSet<>();
         private final Set<String> towns = new LinkedHashSet<>();
         private final Set<String> places = new LinkedHashSet<>();
+        private final List<Identifier> unlinked = new ArrayList<>();
 
         public Builder(List<Identifier> identifiers) {
             this.identifiers = List.copyOf(identifiers);
@@ -114,6 +123,11 @@ public record Identity(
             return add(places::add, text);
         }
 
+        public Builder unlinked(Identifier another) {
+            unlinked.add(another);
+            return this;
+        }
+
         private Builder add(Consumer<String> set, @Nullable String text) {
             Stream.ofNullable(text)
                     .map(String::strip)
@@ -130,7 +144,8 @@ public record Identity(
                     List.copyOf(sexes),
                     List.copyOf(numbers),
                     List.copyOf(towns),
-                    List.copyOf(places));
+                    List.copyOf(places),
+                    List.copyOf(unlinked));
         }
     }
 }

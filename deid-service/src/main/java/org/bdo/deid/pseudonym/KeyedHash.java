@@ -107,6 +107,11 @@ public final class KeyedHash implements PersonKeys {
         return HexFormat.of().formatHex(bytes(Domain.CHECK), 0, CHECK_BYTES);
     }
 
+    /** What two people may have in common, as it is stored: 32 hexadecimal digits. */
+    public String block(String... parts) {
+        return HexFormat.of().formatHex(bytes(Domain.BLOCK, parts), 0, UUID_BYTES);
+    }
+
     /** What tells one content from another under this key: 64 hexadecimal digits. */
     public String digest(String content) {
         return HexFormat.of().formatHex(bytes(Domain.CONTENT, content));
@@ -132,6 +137,7 @@ public final class KeyedHash implements PersonKeys {
         SURROGATE,
         CHECK,
         CONTENT,
+        BLOCK,
         SEAL
     }
 }

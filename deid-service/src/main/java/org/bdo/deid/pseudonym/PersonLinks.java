@@ -3,6 +3,7 @@ package org.bdo.deid.pseudonym;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bdo.deid.pseudonym.Identifier.Strength;
 import org.bdo.deid.rule.HeldBackException;
@@ -19,15 +20,20 @@ public final class PersonLinks {
     /** Any number that no other advisory lock of the database uses. Links change one at a time; finding needs no lock. */
     private static final long LOCK = 0x0B_D0_00_02L;
 
+    private static final String SERVICE = "deid-service";
+
     private final JdbcClient jdbc;
     private final KeyVersions keys;
     private final IdentityVault vault;
+    private final Merges merges;
     private final TransactionOperations transactions;
 
-    PersonLinks(JdbcClient jdbc, KeyVersions keys, IdentityVault vault, TransactionOperations transactions) {
+    PersonLinks(
+            JdbcClient jdbc, KeyVersions keys, IdentityVault vault, Merges merges, TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.vault = vault;
+        this.merges = merges;
         this.transactions = transactions;
     }
 
@@ -36,11 +42,15 @@ public final class PersonLinks {
      * in its own transaction. Two persons who turn out to be one are merged, and the records of the one that ends are marked
      * to be processed again.
      *
-     * @throws HeldBackException where there is no identifier, or where the persons have different СНИЛС
+     * @throws HeldBackException where there is no identifier, or where the persons have different СНИЛС or were
+     *     told apart
      */
     public Person personWith(Identity identity) {
         Person person = personWith(identity.identifiers());
-        vault.learn(person, identity);
+        if (!identity.unlinked().isEmpty()) {
+            person = transactions.execute(_ -> unlink(identity));
+        }
+        vault.learn(person, identity.own());
         return person;
     }
 
@@ -68,6 +78,11 @@ public final class PersonLinks {
                 .single();
     }
 
+    /** Whether whoever this was is this person now. */
+    public boolean isNow(long id, Person person) {
+        return merges.root(id) == person.id();
+    }
+
     /** Nothing that links people changes until the transaction ends. */
     public void lock() {
         jdbc.sql("select pg_advisory_xact_lock(?)")
@@ -91,6 +106,76 @@ public final class PersonLinks {
                         .update()));
     }
 
+    /**
+     * Makes one person of two, though they may have been told apart before; the records of the one that ends are marked to be
+     * processed again. Runs in its own transaction.
+     *
+     * @throws HeldBackException where they have different СНИЛС
+     */
+    public void merge(long kept, long ended, Merges.Cause cause, String actor) {
+        transactions.executeWithoutResult(_ -> {
+            lock();
+            long stays = merges.root(kept);
+            long ends = merges.root(ended);
+            requireOneSnils(Map.of(), List.of(stays, ends));
+            if (stays != ends) {
+                merges.unite(stays, ends);
+                merges.merge(stays, ends, cause, actor);
+            }
+        });
+    }
+
+    /** Undoes a merge, see {@link Merges#undo}; false where there is none to undo. Runs in its own transaction. */
+    public boolean unmerge(long merge, String actor) {
+        return transactions.execute(_ -> {
+            lock();
+            return merges.undo(merge, actor);
+        });
+    }
+
+    /** What is told to be another's is another's from now on; a second time changes nothing. */
+    private Person unlink(Identity identity) {
+        Person person = link(identity.identifiers());
+        rekey(identity.unlinked());
+        KeyVersions.InUse versions = keys.inUse();
+        for (Identifier other : identity.unlinked()) {
+            Map<String, Identifier> hash = hashes(List.of(other), versions.key());
+            long another = links(hash).stream()
+                    .findFirst()
+                    .map(Link::person)
+                    .orElseGet(() -> add(hash, versions).id());
+            if (another == person.id()) {
+                split(person, identity.identifiers(), hash, versions);
+            } else {
+                merges.separate(person.id(), another);
+            }
+        }
+        return personOf(hashes(identity.identifiers(), versions.key()));
+    }
+
+    /** By undoing the merge that joined them, or, where they were never two, by making a new person of the other. */
+    private void split(Person person, List<Identifier> own, Map<String, Identifier> other, KeyVersions.InUse versions) {
+        Optional<Long> merge = merges.between(hashes(own, versions.key()).keySet(), other.keySet());
+        if (merge.isPresent()) {
+            merges.undo(merge.get(), SERVICE);
+            return;
+        }
+        jdbc.sql("delete from deid.identifier where hash = any(?)")
+                .param(other.keySet().toArray(String[]::new))
+                .update();
+        merges.splitOff(person.id(), add(other, versions).id());
+    }
+
+    private Person personOf(Map<String, Identifier> hashes) {
+        return links(hashes).getFirst().toPerson();
+    }
+
+    private Person add(Map<String, Identifier> hashes, KeyVersions.InUse versions) {
+        Person person = create(hashes, versions);
+        store(hashes, person, versions);
+        return person;
+    }
+
     private Person link(List<Identifier> identifiers) {
         lock();
         keys.refresh();
@@ -98,15 +183,20 @@ public final class PersonLinks {
         KeyVersions.InUse versions = keys.inUse();
         Map<String, Identifier> hashes = hashes(identifiers, versions.key());
         List<Link> known = links(hashes);
-        requireOneSnils(hashes, known);
+        requireOneSnils(hashes, known.stream().map(Link::person).toList());
+        merges.requireNotSeparated(known.stream().map(Link::person).toList());
         Person person = known.isEmpty() ? create(hashes, versions) : merge(known);
+        store(hashes, person, versions);
+        return person;
+    }
+
+    private void store(Map<String, Identifier> hashes, Person person, KeyVersions.InUse versions) {
         hashes.forEach((hash, identifier) -> jdbc.sql("""
-                        insert into deid.identifier (hash, strength, person, key_version) values (?, ?, ?, ?)
+                        insert into deid.identifier (hash, strength, person, origin, key_version) values (?, ?, ?, ?, ?)
                         on conflict (hash) do nothing
                         """)
-                .params(hash, identifier.strength().rank(), person.id(), versions.current())
+                .params(hash, identifier.strength().rank(), person.id(), person.id(), versions.current())
                 .update());
-        return person;
     }
 
     private static Map<String, Identifier> hashes(List<Identifier> identifiers, KeyedHash keyed) {
@@ -126,8 +216,8 @@ public final class PersonLinks {
                 .list();
     }
 
-    private void requireOneSnils(Map<String, Identifier> hashes, List<Link> known) {
-        Long[] persons = known.stream().map(Link::person).distinct().toArray(Long[]::new);
+    private void requireOneSnils(Map<String, Identifier> hashes, List<Long> known) {
+        Long[] persons = known.stream().distinct().toArray(Long[]::new);
         List<String> snils = jdbc.sql("select hash from deid.identifier where person = any(?) and strength = ?")
                 .params(persons, Strength.SNILS.rank())
                 .query((row, _) -> row.getString(1))
@@ -171,23 +261,11 @@ public final class PersonLinks {
         Link stays = known.stream()
                 .min(Comparator.comparingInt(Link::strongest).thenComparingLong(Link::person))
                 .orElseThrow();
-        Long[] ends = known.stream()
+        known.stream()
                 .map(Link::person)
                 .filter(person -> person != stays.person())
                 .distinct()
-                .toArray(Long[]::new);
-        if (ends.length > 0) {
-            jdbc.sql("update deid.person set merged_into = ? where id = any(?)")
-                    .params(stays.person(), ends)
-                    .update();
-            jdbc.sql("update deid.identifier set person = ? where person = any(?)")
-                    .params(stays.person(), ends)
-                    .update();
-            jdbc.sql(
-                            "update deid.record set state = 'PENDING', updated_at = now() where person = any(?) and state = 'DONE'")
-                    .param(ends)
-                    .update();
-        }
+                .forEach(ends -> merges.merge(stays.person(), ends, Merges.Cause.RECORD, SERVICE));
         return stays.toPerson();
     }
 

@@ -1,5 +1,6 @@
 package org.bdo.deid.pseudonym;
 
+import org.bdo.deid.audit.AuditTrail;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +12,11 @@ class PseudonymConfiguration {
 
     @Bean
     PersonLinks personLinks(
-            JdbcClient jdbc, KeyVersions keys, IdentityVault vault, PlatformTransactionManager transactions) {
-        return new PersonLinks(jdbc, keys, vault, new TransactionTemplate(transactions));
+            JdbcClient jdbc,
+            KeyVersions keys,
+            IdentityVault vault,
+            PlatformTransactionManager transactions,
+            AuditTrail audit) {
+        return new PersonLinks(jdbc, keys, vault, new Merges(jdbc, audit), new TransactionTemplate(transactions));
     }
 }

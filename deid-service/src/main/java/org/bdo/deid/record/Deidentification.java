@@ -50,10 +50,7 @@ class Deidentification {
 
     Verdict judge(Incoming record) {
         try {
-            return switch (record) {
-                case Incoming.Clinical _ -> bundle(record);
-                case Incoming.Image image -> image(image);
-            };
+            return record.isImage() ? image(record) : bundle(record);
         } catch (HeldBackException e) {
             return new Verdict.Held(e.rule(), e.reason());
         } catch (MissingObjectException e) {
@@ -69,13 +66,13 @@ class Deidentification {
     }
 
     /** What is wrong with a refused data set itself says more than the refusal, so the data set is judged first. */
-    private Verdict image(Incoming.Image record) throws IOException {
+    private Verdict image(Incoming record) throws IOException {
         Verdict.CleanImage clean = new Verdict.CleanImage(dicom.deidentify(
                 () -> identified.get(record.objectKey()),
                 record.source(),
                 profiles.inForce().dicom(),
                 persons::personWith));
-        String status = record.event().refusedWith();
+        String status = record.refusedWith();
         if (status == null) {
             return clean;
         }

@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class MappingController {
 
     private static final String HEAD = "id_old,id_new\n";
+    private static final int PAGE = 500;
+    private static final Image FIRST = new Image("", "", "", "", "", "");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -70,36 +72,49 @@ class MappingController {
             throws IOException {
         told(source, what, caller);
         answer.setContentType("text/csv;charset=UTF-8");
-        Set<String> written = new LinkedHashSet<>();
         try (Writer out = new OutputStreamWriter(answer.getOutputStream(), StandardCharsets.UTF_8)) {
             out.write(HEAD);
-            for (Image image : images(source)) {
-                Set<String> lines = new LinkedHashSet<>();
-                try (InputStream file = identified.get(image.key())) {
-                    mapping.add(image, OriginalUids.of(file), lines);
-                }
-                for (String line : lines) {
-                    if (written.add(line)) {
-                        out.write(line);
+            Image last = FIRST;
+            Set<String> written = new LinkedHashSet<>();
+            for (List<Image> page = images(source, last); !page.isEmpty(); page = images(source, last)) {
+                for (Image image : page) {
+                    if (!image.patient().equals(last.patient())) {
+                        written.clear();
                     }
+                    write(image, mapping, written, out);
+                    last = image;
                 }
             }
         }
     }
 
-    private List<Image> images(String source) {
+    private void write(Image image, Mapping mapping, Set<String> written, Writer out) throws IOException {
+        Set<String> lines = new LinkedHashSet<>();
+        try (InputStream file = identified.get(image.key())) {
+            mapping.add(image, OriginalUids.of(file), lines);
+        }
+        for (String line : lines) {
+            if (written.add(line)) {
+                out.write(line);
+            }
+        }
+    }
+
+    /** Patient after patient, so that no more than one patient's lines need to be known to write each once. */
+    private List<Image> images(String source, Image last) {
         return jdbc.sql("""
-                        select r.event, i.patient, i.study, i.series, i.instance
+                        select r.id, r.event, i.patient, i.study, i.series, i.instance
                         from deid.record r join research.imaging i on i.record = r.id
-                        where r.source = ? and r.state = 'DONE' order by r.id
+                        where r.source = ? and r.state = 'DONE' and (i.patient, r.id) > (?, ?) order by i.patient, r.id limit ?
                         """)
-                .param(source)
+                .params(source, last.patient(), last.record(), PAGE)
                 .query((row, _) -> new Image(
-                        json.readValue(row.getString(1), InstanceReceived.class).objectKey(),
-                        row.getString(2),
+                        row.getString(1),
+                        json.readValue(row.getString(2), InstanceReceived.class).objectKey(),
                         row.getString(3),
                         row.getString(4),
-                        row.getString(5)))
+                        row.getString(5),
+                        row.getString(6)))
                 .list();
     }
 
@@ -118,7 +133,7 @@ class MappingController {
         return cell.matches("[A-Za-z0-9._-]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
-    private record Image(String key, String patient, String study, String series, String instance) {}
+    private record Image(String record, String key, String patient, String study, String series, String instance) {}
 
     private interface Mapping {
         void add(Image image, OriginalUids old, Set<String> lines);

@@ -21,12 +21,12 @@ class RecordListener {
 
     @KafkaListener(topics = Topics.INGEST_CONVERTED)
     void on(RecordConverted event) {
-        receive(new Incoming.Clinical(event));
+        receive(Incoming.of(event));
     }
 
     @KafkaListener(topics = Topics.IMAGING_RECEIVED)
     void on(InstanceReceived event) {
-        receive(new Incoming.Image(event));
+        receive(Incoming.of(event));
     }
 
     /** JSON that lacks what the contract promises can never be processed: to the dead letters with it. */

@@ -39,7 +39,7 @@ class RecordProcessor {
 
     /** Processes a record that an event tells of, unless it is known; what the PACS refused is new once the PACS took it. */
     void receive(Incoming record) {
-        boolean taken = record instanceof Incoming.Image image && image.event().refusedWith() == null;
+        boolean taken = record.isImage() && record.refusedWith() == null;
         if (!records.isKnown(record.id()) || (taken && records.renew(record, Deidentification.REFUSED_BY_PACS))) {
             process(record);
         }

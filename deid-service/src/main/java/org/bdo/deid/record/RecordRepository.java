@@ -64,7 +64,7 @@ class RecordRepository {
                             rule = excluded.rule, reason = excluded.reason, object_keys = excluded.object_keys, study = excluded.study,
                             attempts = record.attempts + 1, updated_at = now()
                         """)
-                .params(record.id(), record.source(), record.kind().name(), type(record))
+                .params(record.id(), record.source(), record.kind().name(), record.isImage() ? IMAGE : CLINICAL)
                 .params(json.writeValueAsString(record.keptEvent()), Timestamp.from(record.receivedAt()), state)
                 .param(record.study().isEmpty() ? null : keyOf(person).uid(record.study()))
                 .param(person == null ? null : person.id())
@@ -133,17 +133,10 @@ class RecordRepository {
                 .list();
     }
 
-    private static String type(Incoming record) {
-        return switch (record) {
-            case Incoming.Clinical _ -> CLINICAL;
-            case Incoming.Image _ -> IMAGE;
-        };
-    }
-
     private Incoming incoming(String type, String event) {
         return type.equals(IMAGE)
-                ? new Incoming.Image(json.readValue(event, InstanceReceived.class))
-                : new Incoming.Clinical(json.readValue(event, RecordConverted.class));
+                ? Incoming.of(json.readValue(event, InstanceReceived.class))
+                : Incoming.of(json.readValue(event, RecordConverted.class));
     }
 
     /**

@@ -8,6 +8,7 @@ import org.bdo.contracts.DeidCompleted;
 import org.bdo.contracts.RecordQuarantined;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.fhir.DeidentifiedBundle;
+import org.bdo.deid.pseudonym.PersonLinks;
 import org.bdo.deid.research.ResearchRecord;
 import org.bdo.deid.research.ResearchStore;
 import org.bdo.deid.rule.HeldBackException;
@@ -27,6 +28,7 @@ class Results {
     private final ResearchObjects objects;
     private final Outbox outbox;
     private final JdbcClient jdbc;
+    private final PersonLinks links;
     private final Outcomes outcomes;
 
     Results(
@@ -35,12 +37,14 @@ class Results {
             ResearchObjects objects,
             Outbox outbox,
             JdbcClient jdbc,
+            PersonLinks links,
             Outcomes outcomes) {
         this.records = records;
         this.research = research;
         this.objects = objects;
         this.outbox = outbox;
         this.jdbc = jdbc;
+        this.links = links;
         this.outcomes = outcomes;
     }
 
@@ -99,7 +103,7 @@ class Results {
                 .param(uid)
                 .query((row, _) -> row.getLong(1))
                 .single();
-        if (owner != clean.person().id()) {
+        if (!links.isNow(owner, clean.person())) {
             throw new HeldBackException(
                     "dicom.uid-conflict",
                     "Another patient already has an instance with this SOP Instance UID; correct the patient or the UID at"

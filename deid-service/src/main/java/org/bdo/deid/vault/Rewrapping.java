@@ -87,6 +87,12 @@ class Rewrapping {
     private void renew(Row row) {
         KeyedHash key = dataKeys.open(row.person(), row.wrapped(), row.version());
         links.rekey(Identity.all(vault.own(row.person(), key)).identifiers());
+        jdbc.sql("delete from deid.linkage_block where person = ?")
+                .param(row.person())
+                .update();
+        jdbc.sql("update deid.vault_entry set compared = false where person = ?")
+                .param(row.person())
+                .update();
         dataKeys.rewrap(row.person(), row.wrapped(), row.version());
     }
 

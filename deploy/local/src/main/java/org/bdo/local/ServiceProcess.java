@@ -117,7 +117,8 @@ final class ServiceProcess implements Component {
 
     private List<String> command(List<String> more) throws IOException {
         // SHA-256 of every image that passes is ten times slower without the second compiler.
-        List<String> options = new ArrayList<>(service == Service.PROXY ? List.of("-XX:+UseSerialGC") : Java.QUICK);
+        boolean hashes = service == Service.PROXY || service == Service.DEID;
+        List<String> options = new ArrayList<>(hashes ? List.of("-XX:+UseSerialGC") : Java.QUICK);
         options.addAll(more);
         options.addAll(List.of("-Xms48m", "-XX:MaxMetaspaceSize=192m", "--enable-native-access=ALL-UNNAMED"));
         return Java.command(

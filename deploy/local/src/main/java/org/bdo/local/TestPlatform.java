@@ -60,7 +60,7 @@ public final class TestPlatform {
         return properties;
     }
 
-    /** An access token of researcher, researcher2, approver, operator, auditor or admin. */
+    /** An access token of researcher, researcher2, approver, approver2, operator, auditor or admin. */
     public String token(String username) {
         keycloak.join();
         return checked(() -> platform.token(username));

@@ -19,6 +19,7 @@ class TokensIT {
         "researcher,researcher",
         "researcher2,researcher",
         "approver,dac-member",
+        "approver2,dac-member",
         "operator,operator",
         "auditor,auditor",
         "admin,admin"

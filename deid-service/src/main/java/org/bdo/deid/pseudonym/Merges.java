@@ -1,0 +1,201 @@
+package org.bdo.deid.pseudonym;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.bdo.deid.audit.AuditTrail;
+import org.bdo.deid.rule.HeldBackException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes people one and two again. Every method is called in a transaction with the lock of {@link PersonLinks} held; the records
+ * that it concerns are marked to be processed again, so that whoever reads what they became learns of it by their events.
+ */
+public final class Merges {
+
+    /** A person and all that were merged into it, at whatever remove; the parameter is the person. */
+    private static final String TREE = """
+            with recursive tree (id) as (
+                select ?::bigint union all select p.id from deid.person p join tree t on p.merged_into = t.id)
+            """;
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+
+    Merges(JdbcClient jdbc, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+    }
+
+    /** Why people are made one. */
+    public enum Cause {
+        /** A record named both, such as an A40. */
+        RECORD,
+        /** An operator knew. */
+        OPERATOR,
+        /** An operator accepted a suggestion. */
+        SUGGESTION
+    }
+
+    /** Makes one person of two; the pseudonym of the kept one stays. */
+    void merge(long kept, long ended, Cause cause, String actor) {
+        jdbc.sql("update deid.person set merged_into = ? where id = ?")
+                .params(kept, ended)
+                .update();
+        jdbc.sql("update deid.identifier set person = ? where person = ?")
+                .params(kept, ended)
+                .update();
+        long id = jdbc.sql("insert into deid.merge (ended, kept, cause, actor) values (?, ?, ?, ?) returning id")
+                .params(ended, kept, cause.name(), actor)
+                .query((row, _) -> row.getLong(1))
+                .single();
+        reprocess(ended);
+        tell("person.merge", id, kept, ended, actor);
+    }
+
+    /**
+     * Makes two people of one again: the one that had ended has its identifiers, its part of the vault and its pseudonym back,
+     * and the two are told apart from now on. What became known of either after the merge is learned anew as the records are
+     * processed.
+     *
+     * @return false where there is no such merge or it was undone
+     */
+    boolean undo(long merge, String actor) {
+        Optional<long[]> found = jdbc.sql("""
+                        update deid.merge set undone_by = ?, undone_at = now()
+                        where id = ? and undone_at is null returning ended, kept
+                        """)
+                .params(actor, merge)
+                .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
+                .optional();
+        found.ifPresent(people -> {
+            long ended = people[0];
+            long root = root(ended);
+            forgetSince(root, merge);
+            jdbc.sql("update deid.person set merged_into = null where id = ?")
+                    .param(ended)
+                    .update();
+            jdbc.sql(TREE + "update deid.identifier set person = ? where origin in (select id from tree)")
+                    .params(ended, ended)
+                    .update();
+            separate(ended, people[1]);
+            reprocess(root);
+            tell("person.unmerge", merge, root, ended, actor);
+        });
+        return found.isPresent();
+    }
+
+    /** The merge that joined people with these and with those identifiers, where one of them was a person before it. */
+    Optional<Long> between(Collection<String> one, Collection<String> other) {
+        return joined(other, one).or(() -> joined(one, other));
+    }
+
+    /** The merge of the person that first had all of the one and none of the other. */
+    private Optional<Long> joined(Collection<String> inside, Collection<String> outside) {
+        return jdbc.sql("""
+                        select m.id from deid.merge m
+                        where m.undone_at is null
+                          and m.ended = all (select origin from deid.identifier where hash = any(?))
+                          and not exists (
+                            with recursive tree (id) as (
+                                select m.ended union all
+                                select p.id from deid.person p join tree t on p.merged_into = t.id)
+                            select from deid.identifier i join tree t on t.id = i.origin where i.hash = any(?))
+                        """)
+                .param(inside.toArray(String[]::new))
+                .param(outside.toArray(String[]::new))
+                .query((row, _) -> row.getLong(1))
+                .optional();
+    }
+
+    /** Somebody new was part of this person by mistake: what is known of either is learned anew. */
+    void splitOff(long person, long another) {
+        jdbc.sql(TREE + "delete from deid.vault_entry where person in (select id from tree)")
+                .param(person)
+                .update();
+        jdbc.sql(TREE + "delete from deid.instance where person in (select id from tree)")
+                .param(person)
+                .update();
+        separate(person, another);
+        reprocess(person);
+    }
+
+    /** Tells two people apart: no record makes them one any more. */
+    void separate(long one, long other) {
+        jdbc.sql("insert into deid.separation (one, other) values (least(?, ?), greatest(?, ?)) on conflict do nothing")
+                .params(one, other, one, other)
+                .update();
+    }
+
+    /** Lets two people be made one again. */
+    void unite(long one, long other) {
+        jdbc.sql(TREE + ", more (id) as (select ?::bigint union all"
+                        + " select p.id from deid.person p join more m on p.merged_into = m.id)"
+                        + " delete from deid.separation where one in (select id from tree union select id from more)"
+                        + " and other in (select id from tree union select id from more)")
+                .params(one, other)
+                .update();
+    }
+
+    /** @throws HeldBackException where two of these people were told apart */
+    void requireNotSeparated(Collection<Long> people) {
+        Long[] roots = people.toArray(Long[]::new);
+        boolean separated =
+                jdbc.sql("""
+                        with recursive tree (root, id) as (
+                            select id, id from deid.person where id = any(?)
+                            union all select t.root, p.id from deid.person p join tree t on p.merged_into = t.id)
+                        select exists (select from deid.separation s
+                            join tree a on a.id = s.one join tree b on b.id = s.other where a.root <> b.root)
+                        """).param(roots).query((row, _) -> row.getBoolean(1)).single();
+        if (separated) {
+            throw new HeldBackException(
+                    "identity.separated",
+                    "The record's identifiers belong to people who were told apart after a merge; correct the patient at the"
+                            + " sender, or have an operator merge them again.");
+        }
+    }
+
+    /** Who this person is now. */
+    long root(long person) {
+        return jdbc.sql("""
+                        with recursive up (id, merged_into) as (
+                            select id, merged_into from deid.person where id = ?
+                            union all select p.id, p.merged_into from deid.person p join up on p.id = up.merged_into)
+                        select id from up where merged_into is null
+                        """).param(person).query((row, _) -> row.getLong(1)).single();
+    }
+
+    /** The person's records are processed again. */
+    void reprocess(long person) {
+        jdbc.sql("update deid.record set state = 'PENDING', updated_at = now() where person = ? and state = 'DONE'")
+                .param(person)
+                .update();
+    }
+
+    /** After the merge everything was learned of one person, which may have been the other's. */
+    private void forgetSince(long root, long merge) {
+        jdbc.sql(TREE + """
+                        delete from deid.identifier where origin in (select id from tree)
+                            and linked_at > (select merged_at from deid.merge where id = ?)
+                        """).params(root, merge).update();
+        jdbc.sql(TREE + """
+                        delete from deid.vault_entry where person in (select id from tree)
+                            and created_at > (select merged_at from deid.merge where id = ?)
+                        """).params(root, merge).update();
+        jdbc.sql(TREE + "delete from deid.instance where person in (select id from tree)")
+                .param(root)
+                .update();
+    }
+
+    private void tell(String action, long merge, long kept, long ended, String actor) {
+        audit.add(actor, action, "merge/" + merge, Map.of("kept", pseudonym(kept), "ended", pseudonym(ended)));
+    }
+
+    private String pseudonym(long person) {
+        return jdbc.sql("select pseudonym from deid.person where id = ?")
+                .param(person)
+                .query((row, _) -> row.getString(1))
+                .single();
+    }
+}

@@ -1,0 +1,141 @@
+package org.bdo.deid.reidentification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bdo.deid.audit.AuditTrail;
+import org.bdo.deid.check.IdentifierShapes;
+import org.bdo.deid.pseudonym.Identity;
+import org.bdo.deid.pseudonym.IdentityVault;
+import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.reidentification.Reidentification.State;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps of a request. Each is one transaction with its audit event, so that nothing is answered that is not in the audit;
+ * what people write about it may name nobody.
+ */
+@Component
+class Reidentifications {
+
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private final ReidentificationRepository requests;
+    private final IdentityVault vault;
+    private final AuditTrail audit;
+
+    Reidentifications(ReidentificationRepository requests, IdentityVault vault, AuditTrail audit) {
+        this.requests = requests;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public Reidentification submit(Wish wish, String requester) {
+        Instant now = Instant.now();
+        if (!wish.expiresAt().isAfter(now) || wish.expiresAt().isAfter(now.plus(LONGEST))) {
+            throw new ReidentificationProblem(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "bad-expiry", "It must end in the future, within 30 days.");
+        }
+        requireNobodyNamed(wish.purpose());
+        wish.pseudonyms().forEach(this::requireKnown);
+        Reidentification request = find(requests.add(wish, requester));
+        tell("reidentification.request", request, requester, wish.purpose());
+        return request;
+    }
+
+    @Transactional
+    public Reidentification decide(UUID id, String approver, boolean approved, String reason) {
+        Reidentification request = lock(id);
+        if (request.requester().equals(approver)) {
+            throw new ReidentificationProblem(
+                    HttpStatus.FORBIDDEN, "own-request", "Whoever asks cannot decide; two others must.");
+        }
+        if (request.state() != State.SUBMITTED) {
+            throw new ReidentificationProblem(
+                    HttpStatus.CONFLICT, "already-decided", "The request does not wait for a decision any more.");
+        }
+        requireNobodyNamed(reason);
+        if (!requests.decide(id, approver, approved, reason)) {
+            throw new ReidentificationProblem(
+                    HttpStatus.CONFLICT, "already-decided", "You have decided already; another must.");
+        }
+        tell(approved ? "reidentification.approve" : "reidentification.reject", request, approver, reason);
+        return find(id);
+    }
+
+    /** Who they are, for the requester alone; counts as one reading. */
+    @Transactional
+    public List<Known> read(UUID id, String reader) {
+        Reidentification request = lock(id);
+        if (!request.requester().equals(reader)) {
+            throw unknown();
+        }
+        if (request.state() != State.APPROVED) {
+            throw new ReidentificationProblem(
+                    HttpStatus.FORBIDDEN, "not-approved", "The request cannot be read: it is " + request.state() + ".");
+        }
+        requests.countReading(id);
+        tell("reidentification.read", request, reader, request.purpose());
+        return request.pseudonyms().stream()
+                .map(pseudonym -> new Known(pseudonym, known(pseudonym)))
+                .toList();
+    }
+
+    private Identity known(String pseudonym) {
+        return vault.known(requireKnown(pseudonym));
+    }
+
+    private Person requireKnown(String pseudonym) {
+        return requests.person(pseudonym)
+                .orElseThrow(() -> new ReidentificationProblem(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "unknown-pseudonym", "Nobody has one of these pseudonyms."));
+    }
+
+    /**
+     * Looks for shapes of identifiers only: to compare with what the vault knows would tell whoever guesses a name whether the
+     * guess was right, before anybody has approved.
+     */
+    private static void requireNobodyNamed(String text) {
+        if (IdentifierShapes.in(text)) {
+            throw new ReidentificationProblem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "identity-in-text",
+                    "The text has an identifier of a person; it goes to the audit.");
+        }
+    }
+
+    private Reidentification find(UUID id) {
+        return requests.find(id).orElseThrow(Reidentifications::unknown);
+    }
+
+    private Reidentification lock(UUID id) {
+        return requests.lock(id).orElseThrow(Reidentifications::unknown);
+    }
+
+    static ReidentificationProblem unknown() {
+        return new ReidentificationProblem(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
+    }
+
+    private void tell(String action, Reidentification request, String actor, String reason) {
+        audit.add(
+                actor,
+                action,
+                "reidentification/" + request.id(),
+                reason,
+                Map.of(
+                        "ground",
+                        request.ground().name(),
+                        "pseudonyms",
+                        String.join(" ", request.pseudonyms()),
+                        "expiresAt",
+                        request.expiresAt().toString()));
+    }
+
+    /** Whose pseudonym it is. */
+    record Known(String pseudonym, Identity identity) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.linkage;
+
+import org.jspecify.annotations.NullMarked;

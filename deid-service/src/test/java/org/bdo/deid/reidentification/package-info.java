@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.reidentification;
+
+import org.jspecify.annotations.NullMarked;
