@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.bdo.proxy.archives.ArchiveProperties.Archive;
+import org.bdo.proxy.archives.ImportState.Followed;
 import org.bdo.proxy.archives.ImportState.Outcome;
 import org.bdo.proxy.archives.ImportState.State;
 import org.bdo.proxy.platform.JsonFile;
@@ -21,7 +23,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Walks one folder in the order of its names and remembers how far it came, so that it goes on there after whatever ended it.
+ * Walks one folder in the order of its names, and where a folder has a DICOMDIR first in that one's order, and remembers how far it
+ * came, so that it goes on there after whatever ended it.
  * The last few files may be looked at twice: what is known is not kept twice.
  */
 final class ArchiveImport {
@@ -77,7 +80,7 @@ final class ArchiveImport {
 
     private void run() {
         try {
-            walk(archive.folder());
+            walk(archive.folder(), Set.of());
             end(State.DONE);
         } catch (IOException e) {
             LOG.error("An import was ended: {}", e.getClass().getSimpleName());
@@ -94,21 +97,43 @@ final class ArchiveImport {
         state = ended;
     }
 
-    private void walk(Path folder) throws IOException, InterruptedException {
+    /** @param listed files that a DICOMDIR names, which were looked at */
+    private void walk(Path folder, Set<Path> listed) throws IOException, InterruptedException {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             all.forEach(entries::add);
         }
         entries.sort(Comparator.comparing(Path::getFileName));
+        List<Path> own = Disc.files(folder, entries);
+        follow(name(folder), own);
+        Set<Path> passed = own.isEmpty() ? listed : Set.copyOf(own);
         for (Path entry : entries) {
+            if (isBehind(entry) || passed.contains(entry)) {
+                continue;
+            }
             if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                if (!isBehind(entry)) {
-                    walk(entry);
-                }
-            } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && !isBehind(entry)) {
-                look(entry);
+                walk(entry, passed);
+                state = state.behind(name(entry));
+            } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                Outcome outcome = keep(entry);
+                looked(state.after(name(entry), outcome));
             }
         }
+    }
+
+    /** Looks at the files of a DICOMDIR in their order; what it names and is not there is a failure. */
+    private void follow(String folder, List<Path> files) throws InterruptedException {
+        Followed before = state.disc();
+        int begin = before != null && before.folder().equals(folder) ? before.files() : 0;
+        for (int i = begin; i < files.size(); i++) {
+            boolean there = Files.isRegularFile(files.get(i), LinkOption.NOFOLLOW_LINKS);
+            Outcome outcome = there ? keep(files.get(i)) : Outcome.FAILED;
+            looked(state.after(new Followed(folder, i + 1), outcome));
+        }
+    }
+
+    private String name(Path path) {
+        return archive.folder().relativize(path).toString();
     }
 
     /** Whether everything at this path was looked at before. */
@@ -129,10 +154,10 @@ final class ArchiveImport {
         return own.getNameCount() == reached.getNameCount();
     }
 
-    private void look(Path entry) throws InterruptedException {
-        state = state.after(archive.folder().relativize(entry).toString(), keep(entry));
-        if (state.files() % SAVED_EVERY == 0) {
-            file.write(state);
+    private void looked(ImportState next) throws InterruptedException {
+        state = next;
+        if (next.files() % SAVED_EVERY == 0) {
+            file.write(next);
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.bdo.dicom.FileMeta;
 import org.bdo.dicom.dictionary.TransferSyntax;
 import org.bdo.proxy.Instances;
+import org.bdo.proxy.Programs;
 import org.bdo.proxy.archives.ArchiveProperties.Archive;
 import org.bdo.proxy.archives.ImportState.Outcome;
 import org.bdo.proxy.archives.ImportState.State;
@@ -49,9 +50,13 @@ class ArchiveImportTest {
     }
 
     private static void write(Path file, String sopClass, String sop) throws IOException {
+        write(file, Instances.ct("1.2.9", sop, 2000), sopClass, sop);
+    }
+
+    private static void write(Path file, byte[] dataSet, String sopClass, String sop) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         FileMeta.write(FileMeta.of(sopClass, sop, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), bytes);
-        bytes.writeBytes(Instances.ct("1.2.9", sop, 2000));
+        bytes.writeBytes(dataSet);
         Files.write(file, bytes.toByteArray());
     }
 
@@ -98,6 +103,66 @@ class ArchiveImportTest {
         await().until(() -> next.state().state() == State.DONE);
         assertThat(next.state().files()).isEqualTo(15);
         assertThat(seen).doesNotHaveDuplicates().hasSize(15);
+    }
+
+    @Test
+    void aDiscIsReadInTheOrderOfItsDirectory() throws IOException, InterruptedException {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Archive discs = disc();
+        ArchiveImport first =
+                new ArchiveImport(discs, folder.resolve("import-discs.json"), JsonMapper.shared(), (file, _) -> {
+                    seen.add(discs.folder().relativize(file).toString());
+                    if (seen.size() == 2) {
+                        Thread.currentThread().interrupt(); // as stop() does
+                    }
+                    return Outcome.KEPT;
+                });
+        first.start();
+        await().until(() -> first.state().state() == State.STOPPED);
+        ArchiveImport next =
+                new ArchiveImport(discs, folder.resolve("import-discs.json"), JsonMapper.shared(), (file, _) -> {
+                    seen.add(discs.folder().relativize(file).toString());
+                    return Outcome.KEPT;
+                });
+        next.start();
+        await().until(() -> next.state().state() == State.DONE);
+        // What the directory names, in its order; then what it does not name.
+        assertThat(seen)
+                .containsExactly(
+                        "disc1/IMG/IM8", "disc1/IMG/IM7", "disc1/IMG/IM5", "disc1/DICOMDIR", "disc1/IMG/IM9", "more");
+        assertThat(next.state()).returns(1L, ImportState::failed).returns(7L, ImportState::files);
+    }
+
+    /** A disc as DCMTK's dcmmkdir makes it, of which one file got lost and one is not in the directory. */
+    private Archive disc() throws IOException, InterruptedException {
+        Programs.require("dcmmkdir");
+        Path root = Files.createDirectories(folder.resolve("discs"));
+        Path disc = Files.createDirectories(root.resolve("disc1"));
+        Files.createDirectories(disc.resolve("IMG"));
+        for (int i = 5; i <= 9; i++) {
+            write(
+                    disc.resolve("IMG/IM" + i),
+                    Instances.dated("1.2.9." + i / 7, "1.2.9.1." + i, "20240101", "CT"),
+                    Instances.CT,
+                    "1.2.9.1." + i);
+        }
+        try (Programs programs = new Programs(folder)) {
+            programs.run(
+                    "dcmmkdir",
+                    "-Nxc",
+                    "+I",
+                    "+id",
+                    disc.toString(),
+                    "+D",
+                    disc.resolve("DICOMDIR").toString(),
+                    "IMG/IM8",
+                    "IMG/IM7",
+                    "IMG/IM5",
+                    "IMG/IM6");
+        }
+        Files.delete(disc.resolve("IMG/IM6"));
+        Files.writeString(root.resolve("more"), "no image");
+        return new Archive("discs", root, "mo-0001");
     }
 
     private String name(Path file) {

@@ -1,23 +1,18 @@
 package org.bdo.dicom.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bdo.dicom.net.pdu.PresentationContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,21 +30,23 @@ class DcmtkTest {
 
     @Test
     void echoscuIsAnswered() throws IOException, InterruptedException {
+        Dcmtk.require("echoscu");
         try (AssociationServer server = server()) {
-            assertThat(run("echoscu", "-aec", "STORE", "localhost", String.valueOf(server.port())))
+            assertThat(Dcmtk.run(folder, "echoscu", "-aec", "STORE", "localhost", String.valueOf(server.port())))
                     .isZero();
-            assertThat(run("echoscu", "-aec", "NOBODY", "localhost", String.valueOf(server.port())))
+            assertThat(Dcmtk.run(folder, "echoscu", "-aec", "NOBODY", "localhost", String.valueOf(server.port())))
                     .isNotZero();
         }
     }
 
     @Test
     void storescuStoresByteForByte() throws IOException, InterruptedException {
+        Dcmtk.require("storescu");
         byte[] dataSet = dataSet(600_000);
         Path file = Files.write(folder.resolve("ct.dcm"), file(dataSet));
         try (AssociationServer server = server()) {
             String port = String.valueOf(server.port());
-            assertThat(run("storescu", "-xe", "-aec", "STORE", "localhost", port, file.toString()))
+            assertThat(Dcmtk.run(folder, "storescu", "-xe", "-aec", "STORE", "localhost", port, file.toString()))
                     .isZero();
             assertThat(provider.dataSets).singleElement().isEqualTo(dataSet);
         }
@@ -57,13 +54,13 @@ class DcmtkTest {
 
     @Test
     void storescpTakesWhatWeSend() throws IOException, InterruptedException {
-        assumeTrue(installed("storescp"), "SKIPPED: DCMTK's storescp is not installed");
+        Dcmtk.require("storescp");
         byte[] dataSet = dataSet(300_000);
-        int port = freePort();
+        int port = Dcmtk.freePort();
         Process storescp =
-                start(List.of("storescp", "-aet", "STORE", "-od", folder.toString(), "+B", String.valueOf(port)));
+                Dcmtk.start(folder, "storescp", "-aet", "STORE", "-od", folder.toString(), "+B", String.valueOf(port));
         try {
-            awaitListening(port);
+            Dcmtk.awaitListening(port);
             PresentationContext context = new PresentationContext(1, CT, List.of(EXPLICIT));
             try (Association association = Association.open(
                     new Peer("localhost", port), Association.request("STORE", "SCU", List.of(context)))) {
@@ -86,41 +83,6 @@ class DcmtkTest {
 
     private AssociationServer server() throws IOException {
         return AssociationServer.start(0, provider, Duration.ofSeconds(10), 10);
-    }
-
-    private int run(String... command) throws IOException, InterruptedException {
-        assumeTrue(installed(command[0]), "SKIPPED: DCMTK's " + command[0] + " is not installed");
-        Process process = start(List.of(command));
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
-    private Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(new ArrayList<>(command))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(command.getFirst() + ".out").toFile())
-                .start();
-    }
-
-    private static boolean installed(String tool) {
-        return Files.isExecutable(Path.of("/usr/bin", tool));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitListening(int port) throws InterruptedException {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            try (Socket _ = new Socket("localhost", port)) {
-                return;
-            } catch (IOException _) {
-                Thread.sleep(50);
-            }
-        }
-        throw new AssertionError("storescp does not listen");
     }
 
     /** A data set in explicit VR little endian: class, instance, patient and pixels. */

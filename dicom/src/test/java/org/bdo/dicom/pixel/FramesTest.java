@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DataSetBuilder;
 import org.bdo.dicom.DataSets;
@@ -40,6 +42,20 @@ class FramesTest {
         frame.put(0, 1, 0, -2048);
         assertThat(frame.value(0, 1, 0)).isEqualTo(-2048);
         assertThat(frame.shorts()).containsExactly((short) -1, (short) 0x0800);
+    }
+
+    /** 13 x 20 values that dcmcjpeg (DCMTK 3.6.7, process 4) wrote, and what dcmdjpeg made of them. */
+    @Test
+    void jpegWithTwelveBitsIsWhatItsPeerMakesOfIt() throws IOException {
+        assertThat(resource("extended.dcm"))
+                .isEqualTo(resource("extended-decoded.dcm"))
+                .hasSize(2 * 13 * 20);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(FramesTest.class.getResourceAsStream(name))) {
+            return Objects.requireNonNull(Frames.open(in).next()).bytes();
+        }
     }
 
     @Test
