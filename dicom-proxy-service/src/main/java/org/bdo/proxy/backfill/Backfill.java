@@ -30,6 +30,9 @@ final class Backfill {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+    /** Beyond, something is wrong that no further attempt mends, and the list is no help to anybody. */
+    private static final int MOST_FAILURES = 10_000;
+
     private final PacsAccess access;
     private final BackfillProperties properties;
     private final Pace pace;
@@ -185,6 +188,9 @@ final class Backfill {
             }
         });
         updateOwn(now -> now.after(study, fetched, Instant.now()));
+        if (state.failures().size() > MOST_FAILURES) {
+            throw new RefusedException("Too many studies do not come whole");
+        }
     }
 
     private interface Asking<T> {
