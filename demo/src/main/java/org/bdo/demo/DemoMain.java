@@ -52,7 +52,7 @@ public final class DemoMain {
         }
     }
 
-    private static boolean isTerminal(@Nullable Console console) {
+    static boolean isTerminal(@Nullable Console console) {
         return console != null && console.isTerminal();
     }
 }

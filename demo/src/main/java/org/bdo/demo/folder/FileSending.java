@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,11 +23,10 @@ final class FileSending implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String source;
-    private final Set<String> known;
     private final HttpSender http;
     private final MllpClient mllp;
     private final DicomSending dicom;
+    private final DocumentSending documents;
 
     /**
      * For one organisation.
@@ -36,39 +34,24 @@ final class FileSending implements AutoCloseable {
      * @param known ids of the records that the platform has already; grows by those that are sent
      */
     FileSending(Target target, String source, HttpClient client, Set<String> known) {
-        this.source = source;
-        this.known = known;
         this.http = new HttpSender(client, target, source);
         this.mllp = new MllpClient(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), target.mllpPorts().getOrDefault(source, 0)));
         this.dicom = new DicomSending(target, source, http);
+        this.documents = new DocumentSending(source, known, "MLLP", this::deliver);
     }
 
     /** Sends a file and returns what became of each of its parts. */
     List<Outcome> send(String name, Path file) throws IOException, InterruptedException {
         FileKind kind = FileKind.of(file);
-        return switch (kind) {
-            case UNKNOWN ->
-                List.of(new Outcome(name, 1, kind, "", Outcome.UNKNOWN, "", "No kind of file that hospitals send", ""));
-            case DICOM -> {
-                DicomSending.Result result = dicom.send(file);
-                yield List.of(outcome(name, 1, kind, result.way(), result.answer()));
-            }
-            case HL7V2 -> parts(name, kind, RecordKind.HL7V2, "MLLP", Hl7File.messages(Files.readAllBytes(file)));
-            case FHIR -> parts(name, kind, RecordKind.FHIR, "POST /fhir", FhirFile.resources(Files.readAllBytes(file)));
-            case CDA -> parts(name, kind, RecordKind.CDA, "POST /cda", List.of(Files.readAllBytes(file)));
-        };
-    }
-
-    private List<Outcome> parts(String name, FileKind kind, RecordKind recordKind, String way, List<byte[]> parts)
-            throws InterruptedException {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (byte[] part : parts) {
-            String label = recordKind == RecordKind.HL7V2 ? Hl7File.controlId(part) : name;
-            Delivery delivery = new Delivery(source, recordKind, label, part);
-            outcomes.add(outcome(name, outcomes.size() + 1, kind, way, deliver(delivery)));
+        if (kind == FileKind.DICOM) {
+            DicomSending.Result result = dicom.send(file);
+            // What the platform knew only from this file's first way, a C-STORE that failed, is no duplicate.
+            Answer answer =
+                    result.answer() instanceof Answer.Duplicate(String id) ? new Answer.Accepted(id) : result.answer();
+            return List.of(documents.outcome(name, 1, kind, result.way(), answer));
         }
-        return outcomes;
+        return documents.send(name, kind, kind == FileKind.UNKNOWN ? new byte[0] : Files.readAllBytes(file));
     }
 
     private Answer deliver(Delivery delivery) throws InterruptedException {
@@ -79,26 +62,6 @@ final class FileSending implements AutoCloseable {
         } catch (IOException e) {
             return new Answer.Refused(String.valueOf(e.getMessage()), "");
         }
-    }
-
-    private Outcome outcome(String name, int part, FileKind kind, String way, Answer answer) {
-        return switch (answer) {
-            case Answer.Accepted(String id) -> taken(name, part, kind, way, id);
-            // What the platform knew only from this file's first way, a C-STORE that failed, is no duplicate.
-            case Answer.Duplicate(String id) -> taken(name, part, kind, way, id);
-            case Answer.Refused(String reason, String id)
-            when id.isEmpty() -> new Outcome(name, part, kind, way, Outcome.REFUSED, "", reason, "");
-            case Answer.Refused(String reason, String id) -> {
-                String fate = known.add(id) ? Outcome.QUARANTINED : Outcome.DUPLICATE;
-                yield new Outcome(name, part, kind, way, fate, "", reason, id);
-            }
-            case Answer.Busy(String reason) -> new Outcome(name, part, kind, way, Outcome.REFUSED, "", reason, "");
-        };
-    }
-
-    private Outcome taken(String name, int part, FileKind kind, String way, String id) {
-        String fate = known.add(id) ? Outcome.ACCEPTED : Outcome.DUPLICATE;
-        return new Outcome(name, part, kind, way, fate, "", "", id);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bdo.demo.balance.SourceBalance;
 import org.bdo.demo.screen.Table;
 
@@ -45,7 +46,7 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
         out.println("  every file's outcome: " + csv);
     }
 
-    private Table fates() {
+    Table fates() {
         Map<FileKind, Map<String, Long>> counts = outcomes.stream()
                 .collect(Collectors.groupingBy(
                         Outcome::kind, TreeMap::new, Collectors.groupingBy(Outcome::fate, Collectors.counting())));
@@ -68,7 +69,7 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
                 .toList();
     }
 
-    private Table reasons() {
+    Table reasons() {
         Map<List<String>, Long> counts = outcomes.stream()
                 .filter(outcome ->
                         !outcome.reason().isEmpty() && !outcome.fate().equals(Outcome.UNKNOWN))
@@ -88,22 +89,23 @@ record OutcomeReport(List<Outcome> outcomes, int files) {
 
     private String csv() {
         StringBuilder csv = new StringBuilder("file,part,kind,way,outcome,rule,reason,record\r\n");
-        for (Outcome outcome : outcomes) {
-            csv.append(List.of(
-                                    outcome.file(),
-                                    String.valueOf(outcome.part()),
-                                    outcome.kind().name(),
-                                    outcome.way(),
-                                    outcome.fate(),
-                                    outcome.rule(),
-                                    outcome.reason(),
-                                    outcome.id())
-                            .stream()
-                            .map(OutcomeReport::quoted)
-                            .collect(Collectors.joining(",")))
-                    .append("\r\n");
-        }
+        outcomes.forEach(outcome -> csv.append(line(outcome)).append("\r\n"));
         return csv.toString();
+    }
+
+    /** One outcome as a line of CSV, without its end. */
+    static String line(Outcome outcome) {
+        return Stream.of(
+                        outcome.file(),
+                        String.valueOf(outcome.part()),
+                        outcome.kind().name(),
+                        outcome.way(),
+                        outcome.fate(),
+                        outcome.rule(),
+                        outcome.reason(),
+                        outcome.id())
+                .map(OutcomeReport::quoted)
+                .collect(Collectors.joining(","));
     }
 
     /** RFC 4180. */

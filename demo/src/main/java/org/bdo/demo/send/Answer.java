@@ -16,6 +16,9 @@ public sealed interface Answer {
      */
     record Refused(String reason, String id) implements Answer {}
 
+    /** It was only asked what would become of it; nothing is stored. */
+    record Understood(String what) implements Answer {}
+
     /** It could not take it now. */
     record Busy(String reason) implements Answer {}
 }

@@ -12,6 +12,7 @@ import org.bdo.demo.day.Delivery;
 import org.bdo.demo.target.Target;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An organisation's system that posts documents with its own access token. */
@@ -21,19 +22,52 @@ public final class HttpSender implements Sender {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http;
-    private final Target target;
-    private final String source;
+    private final Destination destination;
     private @Nullable String token;
 
+    /** Where it is posted, and as whom. */
+    public interface Destination {
+
+        URI address(RecordKind kind);
+
+        /** A new access token. */
+        String token() throws IOException;
+    }
+
     /**
-     * For one organisation.
+     * For one organisation of the demo.
      *
      * @param source whose token is used
      */
     public HttpSender(HttpClient http, Target target, String source) {
+        this(http, new Destination() {
+            @Override
+            public URI address(RecordKind kind) {
+                return kind == RecordKind.DICOM
+                        ? target.proxy().resolve("/instances")
+                        : target.ingest().resolve(path(kind));
+            }
+
+            @Override
+            public String token() throws IOException {
+                return target.tokens().integrator(source);
+            }
+        });
+    }
+
+    public HttpSender(HttpClient http, Destination destination) {
         this.http = http;
-        this.target = target;
-        this.source = source;
+        this.destination = destination;
+    }
+
+    /** Where ingest takes records of this kind. */
+    public static String path(RecordKind kind) {
+        return switch (kind) {
+            case HL7V2 -> "/hl7v2";
+            case FHIR -> "/fhir";
+            case CDA -> "/cda";
+            case DICOM -> throw new IllegalArgumentException("DICOM goes to the proxy");
+        };
     }
 
     @Override
@@ -49,10 +83,10 @@ public final class HttpSender implements Sender {
     private Answer send(RecordKind kind, HttpRequest.BodyPublisher body) throws IOException {
         String bearer = token;
         if (bearer == null) {
-            bearer = target.tokens().integrator(source);
+            bearer = destination.token();
             token = bearer;
         }
-        HttpRequest request = HttpRequest.newBuilder(address(kind))
+        HttpRequest request = HttpRequest.newBuilder(destination.address(kind))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", type(kind))
@@ -71,6 +105,9 @@ public final class HttpSender implements Sender {
         if (status == 201) {
             return new Answer.Accepted(field(response.body(), "id"));
         }
+        if (status == 200 && !field(response.body(), "convertible").isEmpty()) {
+            return tried(response.body());
+        }
         if (status == 200) {
             return new Answer.Duplicate(field(response.body(), "id"));
         }
@@ -85,21 +122,24 @@ public final class HttpSender implements Sender {
         return new Answer.Refused(status + " " + field(response.body(), "detail"), field(response.body(), "id"));
     }
 
+    /** What a dry run tells. */
+    private static Answer tried(String body) {
+        JsonNode answer = JSON.readTree(body);
+        if (answer.path("convertible").asBoolean(false)) {
+            return new Answer.Understood(answer.path("messageType").asString("") + ", resources "
+                    + answer.path("resources") + ", warnings " + answer.path("warnings"));
+        }
+        JsonNode fault = answer.path("fault");
+        return new Answer.Refused(
+                fault.path("rule").asString("") + " " + fault.path("reason").asString(""), "");
+    }
+
     private static String field(String body, String name) {
         try {
             return JSON.readTree(body).path(name).asString("");
         } catch (JacksonException e) {
             return "";
         }
-    }
-
-    private URI address(RecordKind kind) {
-        return switch (kind) {
-            case HL7V2 -> target.ingest().resolve("/hl7v2");
-            case FHIR -> target.ingest().resolve("/fhir");
-            case CDA -> target.ingest().resolve("/cda");
-            case DICOM -> target.proxy().resolve("/instances");
-        };
     }
 
     private static String type(RecordKind kind) {

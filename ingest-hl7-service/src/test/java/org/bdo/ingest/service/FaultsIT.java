@@ -3,6 +3,7 @@ package org.bdo.ingest.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A service of its own process under load while it, the object store and Kafka are killed (SIGKILL) one after the other, and
- * connections are cut before and after their acknowledgements. The database is not killed here, because Keycloak, which the tests
- * after this one need, lives in the same PostgreSQL; {@link MllpIT} cuts the way to it. Senders do as senders do: what was not acknowledged is
- * sent again. Then everything that was acknowledged is there, and there once.
+ * A service of its own process under load while it, the object store, Kafka and PostgreSQL are killed (SIGKILL) one after the other,
+ * and connections are cut before and after their acknowledgements. Senders do as senders do: what was not acknowledged is sent
+ * again. Then everything that was acknowledged is there, and there once.
  */
 class FaultsIT {
 
@@ -57,7 +57,7 @@ class FaultsIT {
             service = start(settings);
             await(port);
             int step = 2;
-            for (String component : List.of("s3", "kafka")) {
+            for (String component : List.of("s3", "kafka", "postgres")) {
                 passed(step++);
                 platform.kill(component);
                 assertThat(platform.isAlive(component)).isFalse();
@@ -70,6 +70,7 @@ class FaultsIT {
             drained();
         } finally {
             service.destroyForcibly().waitFor();
+            keycloakIsBack();
         }
         List<String> ids = jdbc.sql("select id from record where control_id like 'f-%'")
                 .query((row, _) -> row.getString(1))
@@ -107,6 +108,21 @@ class FaultsIT {
         } catch (IOException _) {
             return false; // sent again
         }
+    }
+
+    /** Keycloak lives in the same PostgreSQL: the tests after this one are to find it with connections that work. */
+    private static void keycloakIsBack() throws InterruptedException {
+        int inARow = 0;
+        for (int i = 0; i < 300 && inARow < 10; i++) {
+            try {
+                TestPlatform.get().token("operator");
+                inARow++;
+            } catch (UncheckedIOException _) { // a connection of its pool was dead
+                inARow = 0;
+                Thread.sleep(200);
+            }
+        }
+        assertThat(inARow).as("Keycloak gives tokens again").isEqualTo(10);
     }
 
     /** Waits until so many fifths of the messages are acknowledged. */
