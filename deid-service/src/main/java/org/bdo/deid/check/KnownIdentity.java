@@ -16,7 +16,6 @@ public final class KnownIdentity {
     private static final int SHORTEST_NUMBER = 5;
 
     private static final int LONG_NUMBER = 7;
-    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern CAPITALISED = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
     private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
 
@@ -79,13 +78,17 @@ public final class KnownIdentity {
     /** Whether any of it is in this text as a word or words, or as a number with whatever between its digits. */
     public boolean isIn(String text) {
         String normal = normal(text);
+        return isNamed(normal) || isPlaced(text) || isNumbered(text, normal);
+    }
+
+    private boolean isNumbered(String text, String normal) {
         String digits = NOT_DIGITS.matcher(text).replaceAll("");
-        return isNamed(normal)
-                || isPlaced(text)
-                || numbers.stream()
-                        .anyMatch(number -> number.length() >= LONG_NUMBER
-                                ? digits.contains(number)
-                                : normal.contains(" " + number + " "));
+        for (String number : numbers) {
+            if (number.length() >= LONG_NUMBER ? digits.contains(number) : normal.contains(" " + number + " ")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a name of five letters or more is in these bytes read as text; shorter ones are there by chance. */
@@ -98,7 +101,12 @@ public final class KnownIdentity {
     }
 
     private boolean isNamed(String normal) {
-        return words.stream().anyMatch(word -> !allowed.contains(word) && normal.contains(" " + word + " "));
+        for (String word : words) {
+            if (normal.contains(" " + word + " ") && !allowed.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isPlaced(String text) {
@@ -116,11 +124,26 @@ public final class KnownIdentity {
 
     /** Lower case, ё as е, one space between words, before and after. */
     private static String normal(String text) {
-        return " "
-                + SEPARATORS
-                        .matcher(text.toLowerCase(Locale.ROOT).replace('ё', 'е'))
-                        .replaceAll(" ")
-                        .strip()
-                + " ";
+        String lower = text.toLowerCase(Locale.ROOT);
+        StringBuilder normal = new StringBuilder(lower.length() + 2).append(' ');
+        for (int i = 0; i < lower.length(); i += Character.charCount(lower.codePointAt(i))) {
+            int letter = lower.codePointAt(i) == 'ё' ? 'е' : lower.codePointAt(i);
+            if (Character.isLetter(letter) || isDigit(letter)) {
+                normal.appendCodePoint(letter);
+            } else if (normal.charAt(normal.length() - 1) != ' ') {
+                normal.append(' ');
+            }
+        }
+        return normal.charAt(normal.length() - 1) == ' '
+                ? normal.toString()
+                : normal.append(' ').toString();
+    }
+
+    /** A number of any kind, such as ² or Ⅳ. */
+    private static boolean isDigit(int letter) {
+        int type = Character.getType(letter);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 }

@@ -14,6 +14,7 @@ import org.bdo.dicom.dictionary.DictionaryEntry;
 import org.bdo.dicom.dictionary.Vr;
 import org.bdo.dicom.rewrite.Edit;
 import org.bdo.dicom.rewrite.Place;
+import org.jspecify.annotations.Nullable;
 
 /** Treats values by their VR: text that is not what its VR promises does not pass. */
 final class ValueRules {
@@ -26,6 +27,9 @@ final class ValueRules {
     private static final String CAPPED_AGE = "090Y";
     private static final String STANDARD_ROOT = "1.2.840.10008.";
     private static final Pattern TIME = Pattern.compile("\\d{2}(\\d{2}(\\d{2}(\\.\\d{1,6})?)?)?");
+    private static final Pattern TIMES = Pattern.compile("(?:[0-9.]{2,13})?-(?:[0-9.]{2,13})?");
+    private static final String MOMENT = "\\d{6}[0-9.]*(?:[+-]\\d{4})?";
+    private static final Pattern RANGE = Pattern.compile("(" + MOMENT + ")?-(" + MOMENT + ")?");
     private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
     private static final Pattern OFFSET = Pattern.compile("[+-]\\d{4}");
     private static final Pattern AGE = Pattern.compile("(\\d{3})([DWMY])");
@@ -73,11 +77,27 @@ final class ValueRules {
             return Edit.REMOVE;
         }
         return switch (place.vr()) {
-            case DA, DT -> each(place, date -> full ? shift.dicom(date).map(_ -> date) : shift.dicom(date));
-            case TM -> each(place, time -> matching(TIME, time));
+            case DA, DT -> each(place, date -> full ? moved(date).map(_ -> date) : moved(date));
+            case TM -> each(place, time -> matching(TIME, time).or(() -> matching(TIMES, time)));
             case SH -> each(place, offset -> matching(OFFSET, offset));
             default -> Edit.REMOVE;
         };
+    }
+
+    /** A date of any precision, or a range of two of which one may be open (PS3.5 6.2, PS3.4 C.2.2.2.5). */
+    private Optional<String> moved(String text) {
+        Optional<String> one = shift.dicom(text);
+        Matcher range = RANGE.matcher(text.strip());
+        if (one.isPresent() || !range.matches() || text.strip().equals("-")) {
+            return one;
+        }
+        Optional<String> from = end(range.group(1));
+        Optional<String> to = end(range.group(2));
+        return from.flatMap(first -> to.map(last -> first + "-" + last));
+    }
+
+    private Optional<String> end(@Nullable String date) {
+        return date == null ? Optional.of("") : shift.dicom(date);
     }
 
     /** Over 89 years becomes 090Y; an age that is not written as PS3.5 6.2 has it goes. */

@@ -59,7 +59,9 @@ final class ResourceCleaner {
         cleaned.put("id", context.id(target));
         ArrayNode security = cleaned.putObject("meta").putArray("security");
         members(resource, rules, cleaned);
-        contained(resource, cleaned);
+        if (!contained.isEmpty()) {
+            contained(resource, cleaned);
+        }
         Ages.capObserved(cleaned, profile.ageCodes());
         security.addAll(SecurityLabels.of(tally));
         return Optional.of(cleaned);
@@ -125,9 +127,7 @@ final class ResourceCleaner {
                 to.set(entry.getKey(), cleaned);
             }
         }
-        tally.removed((int) from.propertyNames().stream()
-                .filter(name -> !rules.rules().containsKey(name) && !ALWAYS.contains(name))
-                .count());
+        tally.removed(unnamed(from, rules));
         if (rules.type().equals("Coding") && to.has("display") && !KnownSystems.mayShow(profile, from)) {
             cleanDisplay(to);
         }
@@ -137,6 +137,14 @@ final class ResourceCleaner {
         if (rules.rules().containsValue(Rule.Method.ATTACHMENT)) {
             attachment(from, to);
         }
+    }
+
+    private static int unnamed(ObjectNode from, Rule.Members rules) {
+        int unnamed = 0;
+        for (String name : from.propertyNames()) {
+            unnamed += rules.rules().containsKey(name) || ALWAYS.contains(name) ? 0 : 1;
+        }
+        return unnamed;
     }
 
     /** A hospital's own words beside a code: as clean text, or not at all. */

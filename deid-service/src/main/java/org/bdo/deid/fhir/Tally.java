@@ -10,7 +10,9 @@ import org.bdo.deid.rule.Dates;
 final class Tally {
 
     private final FhirSettings settings;
-    private final Map<FhirSettings.Method, Integer> elements = new EnumMap<>(FhirSettings.Method.class);
+    /** One number each, so that counting makes no object. */
+    private final Map<FhirSettings.Method, int[]> elements = new EnumMap<>(FhirSettings.Method.class);
+
     private final Set<String> leftOut = new TreeSet<>();
 
     Tally(FhirSettings settings) {
@@ -35,7 +37,7 @@ final class Tally {
     }
 
     void add(Tally other) {
-        other.elements.forEach(this::count);
+        other.elements.forEach((method, count) -> count(method, count[0]));
         leftOut.addAll(other.leftOut);
     }
 
@@ -43,8 +45,11 @@ final class Tally {
         return elements.containsKey(method);
     }
 
+    /** How many elements each method treated; those that treated none are not there. */
     Map<FhirSettings.Method, Integer> elements() {
-        return elements;
+        Map<FhirSettings.Method, Integer> counts = new EnumMap<>(FhirSettings.Method.class);
+        elements.forEach((method, count) -> counts.put(method, count[0]));
+        return counts;
     }
 
     Set<String> leftOut() {
@@ -52,7 +57,7 @@ final class Tally {
     }
 
     private void count(FhirSettings.Method method, int more) {
-        elements.merge(method, more, Integer::sum);
+        elements.computeIfAbsent(method, _ -> new int[1])[0] += more;
     }
 
     private FhirSettings.Method method(Rule.Method method) {

@@ -8,77 +8,6 @@ import org.bdo.deid.text.EnglishWords.Part;
 final class EnglishNameFinder implements Finder {
 
     private static final int LONGEST = 5;
-    private static final Set<String> TITLES =
-            Set.of("dr", "mr", "mrs", "ms", "miss", "prof", "doctor", "drs", "messrs", "sir");
-    private static final Set<String> LABELS = Set.of(
-            "patient",
-            "name",
-            "re",
-            "attending",
-            "physician",
-            "provider",
-            "by",
-            "cc",
-            "contact",
-            "wife",
-            "husband",
-            "daughter",
-            "son",
-            "mother",
-            "father",
-            "sister",
-            "brother",
-            "named",
-            "technologist",
-            "sonographer",
-            "transcribed",
-            "signed",
-            "nurse",
-            "surgeon",
-            "radiologist",
-            "with",
-            "per",
-            "to",
-            "spouse",
-            "guardian",
-            "for",
-            "dear",
-            "employee",
-            "from",
-            "friend",
-            "partner",
-            "resident",
-            "author",
-            "interpreter",
-            "caregiver",
-            "attn");
-    private static final Set<String> RELATIVES = Set.of(
-            "wife",
-            "husband",
-            "daughter",
-            "son",
-            "mother",
-            "father",
-            "sister",
-            "brother",
-            "spouse",
-            "guardian",
-            "friend",
-            "partner",
-            "caregiver",
-            "nurse");
-
-    /** After these a name is only believed by its own looks. */
-    private static final Set<String> WEAK =
-            Set.of("with", "per", "to", "for", "by", "from", "re", "cc", "patient", "resident", "partner", "friend");
-
-    private static final Set<String> DEGREES = Set.of(
-            "md", "do", "rn", "np", "pa", "phd", "dds", "dpm", "lpn", "pharmd", "lcsw", "msw", "fnp", "cns", "arnp",
-            "od", "dmd", "ma", "cma", "lvn", "msn", "dnp", "crna", "facc", "facs", "aprn", "rt", "rdms", "jr", "sr",
-            "esq", "mph", "cnm", "mbbs", "frcr");
-    private static final Set<String> PARTICLES =
-            Set.of("de", "la", "van", "von", "der", "del", "di", "da", "bin", "el", "al", "st", "mc", "ter", "le");
-
     private final EnglishWords words;
 
     EnglishNameFinder(EnglishWords words) {
@@ -94,15 +23,15 @@ final class EnglishNameFinder implements Finder {
                 continue;
             }
             String normal = tokens.normal(i);
-            if (TITLES.contains(normal) && tokens.kind(i) != Tokens.Kind.LOWER) {
+            if (EnglishLabels.TITLES.contains(normal) && tokens.kind(i) != Tokens.Kind.LOWER) {
                 int from = tokens.isSign(i + 1, '.') ? i + 2 : i + 1;
                 while (tokens.isSign(from, '/') && tokens.isLatinWord(from + 1)) {
                     from += tokens.isSign(from + 2, '.') ? 3 : 2;
                 }
                 take(note, from, true, "name.title", marks, surnames);
-            } else if (LABELS.contains(normal)) {
+            } else if (EnglishLabels.LABELS.contains(normal)) {
                 label(note, i, normal, marks, surnames);
-            } else if ((DEGREES.contains(normal) && tokens.kind(i) != Tokens.Kind.LOWER)
+            } else if ((EnglishLabels.DEGREES.contains(normal) && tokens.kind(i) != Tokens.Kind.LOWER)
                     || isPointedDegree(tokens, i)) {
                 degree(note, i, marks, surnames);
             }
@@ -125,14 +54,14 @@ final class EnglishNameFinder implements Finder {
                 && tokens.is(token + 2, Tokens.Kind.INITIAL)
                 && tokens.isSign(token + 3, '.')
                 && tokens.isSign(token - 1, ',')
-                && DEGREES.contains(tokens.normal(token) + tokens.normal(token + 2));
+                && EnglishLabels.DEGREES.contains(tokens.normal(token) + tokens.normal(token + 2));
     }
 
     private void label(Note note, int token, String normal, Marks marks, Set<String> surnames) {
         Tokens tokens = note.tokens();
         int from = token + 1;
         boolean colon = false;
-        if (RELATIVES.contains(normal) && tokens.isSign(from, ',') && isApposition(tokens, from + 1)) {
+        if (EnglishLabels.RELATIVES.contains(normal) && tokens.isSign(from, ',') && isApposition(tokens, from + 1)) {
             add(note, from + 1, from + 1, "name.label", marks, surnames);
             return;
         }
@@ -140,7 +69,7 @@ final class EnglishNameFinder implements Finder {
             colon |= tokens.isSign(from, ':');
             from++;
         }
-        boolean sure = !WEAK.contains(normal) && note.english();
+        boolean sure = !EnglishLabels.WEAK.contains(normal) && note.english();
         if (colon && (note.english() || normal.equals("name"))) {
             take(note, from, true, "name.label", marks, surnames);
         } else if (sure && tokens.has(from) && !tokens.startsLine(from)) {
@@ -165,7 +94,9 @@ final class EnglishNameFinder implements Finder {
         boolean comma = false;
         while (count < LONGEST && tokens.has(at) && (at == from || !tokens.startsLine(at))) {
             if (isNamePart(tokens, at)
-                    && !(count > 0 && tokens.is(at, Tokens.Kind.UPPER) && DEGREES.contains(tokens.normal(at)))) {
+                    && !(count > 0
+                            && tokens.is(at, Tokens.Kind.UPPER)
+                            && EnglishLabels.DEGREES.contains(tokens.normal(at)))) {
                 last = at;
                 count++;
                 at++;
@@ -181,11 +112,11 @@ final class EnglishNameFinder implements Finder {
                     && tokens.isSign(at, ',')
                     && isNamePart(tokens, at + 1)
                     && !tokens.is(at + 1, Tokens.Kind.UPPER)
-                    && !DEGREES.contains(tokens.normal(at + 1))) {
+                    && !EnglishLabels.DEGREES.contains(tokens.normal(at + 1))) {
                 comma = true;
                 at++;
             } else if (tokens.is(at, Tokens.Kind.LOWER)
-                    && PARTICLES.contains(tokens.normal(at))
+                    && EnglishLabels.PARTICLES.contains(tokens.normal(at))
                     && isNamePart(tokens, at + 1)) {
                 at++;
             } else {
@@ -236,7 +167,7 @@ final class EnglishNameFinder implements Finder {
                         || words.part(tokens.normal(token)) != Part.STOP
                         || isAlsoName(tokens, token))
                 && !isRoman(tokens, token)
-                && !TITLES.contains(tokens.normal(token));
+                && !EnglishLabels.TITLES.contains(tokens.normal(token));
     }
 
     /** "Will Castellanos", "Kathy May", "by Will", and no month with a number. */
@@ -260,7 +191,8 @@ final class EnglishNameFinder implements Finder {
 
     private static boolean isLabel(Tokens tokens, int token) {
         String normal = tokens.isLatinWord(token) ? tokens.normal(token) : "";
-        return (LABELS.contains(normal) && !WEAK.contains(normal)) || TITLES.contains(normal);
+        return (EnglishLabels.LABELS.contains(normal) && !EnglishLabels.WEAK.contains(normal))
+                || EnglishLabels.TITLES.contains(normal);
     }
 
     private static boolean isRoman(Tokens tokens, int token) {

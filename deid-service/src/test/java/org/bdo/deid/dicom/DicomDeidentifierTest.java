@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +33,11 @@ import org.bdo.dicom.dictionary.DictionaryEntry;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.TransferSyntax;
 import org.bdo.dicom.dictionary.Vr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DicomDeidentifierTest {
 
@@ -89,6 +96,26 @@ class DicomDeidentifierTest {
                 .isEqualTo(shift.dicom("20260110083016.5+0300").orElseThrow());
         assertThat(after.item(ANATOMIC_REGION).string(0x00080023))
                 .isEqualTo(shift.dicom("20260111").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DA, 20260110-20260131, 20260110, 20260131",
+        "DA, -20260131, , 20260131",
+        "DA, 20260110-, 20260110, ",
+        "DA, 202601, 202601, ''",
+        "DT, 20260110083015.5+0300-20260111, 20260110083015.5+0300, 20260111",
+        "DT, 2026011008-0500, 2026011008-0500, ''",
+        "DA, 20260110-soon, , ''"
+    })
+    void rangesAndPartsOfDatesMoveAsWholeDatesDo(Vr vr, String before, @Nullable String from, @Nullable String to)
+            throws IOException {
+        int tag = vr == Vr.DA ? 0x00080022 : 0x0008002A;
+        String after = clean(ct().set(tag, vr, before).build()).string(tag, "");
+        String first = from == null ? "" : shift.dicom(from).orElseThrow();
+        String last = to == null || to.isEmpty() ? "" : shift.dicom(to).orElseThrow();
+        assertThat(after)
+                .isEqualTo(first.isEmpty() && last.isEmpty() ? "" : "".equals(to) ? first : first + "-" + last);
     }
 
     @Test
@@ -176,6 +203,89 @@ class DicomDeidentifierTest {
         assertThat(output.contains("MRN-77001") || output.contains("ACC-99881")).isFalse();
     }
 
+    /** Who it is, in an item of each sequence of the dictionary, written as SQ and as UN, with a private block and one level deeper. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everySequenceSeeded(boolean unknown) {
+        DataSetBuilder file = ct();
+        DataSet own = file.build();
+        int seeded = 0;
+        for (int tag : sequences()) {
+            if (!own.contains(tag)) {
+                DataSet item = identity("CANARY%08X".formatted(tag));
+                if (unknown) {
+                    file.setBytes(tag, Vr.UN, asUnknown(item));
+                } else {
+                    file.setItems(
+                            tag,
+                            DataSet.builder()
+                                    .putAll(item)
+                                    .setItems(ANATOMIC_REGION, item)
+                                    .build());
+                }
+                seeded++;
+            }
+        }
+        assertThat(seeded).isGreaterThan(500);
+        String output = new String(output(Ct.file(file.build())), StandardCharsets.ISO_8859_1);
+        assertThat(Pattern.compile("CANARY[0-9A-F]{8}|19770707")
+                        .matcher(output)
+                        .results()
+                        .map(match -> match.group()))
+                .isEmpty();
+    }
+
+    private static DataSet identity(String token) {
+        return DataSet.builder()
+                .set(0x00080050, Vr.SH, token.substring(0, 14))
+                .set(0x00080080, Vr.LO, token)
+                .set(0x00080090, Vr.PN, token)
+                .set(0x00090010, Vr.LO, token)
+                .set(0x00091001, Vr.LO, token)
+                .set(0x00100010, Vr.PN, token)
+                .set(0x00100020, Vr.LO, token)
+                .set(0x00100030, Vr.DA, "19770707")
+                .set(0x00104000, Vr.LT, token)
+                .set(0x0040A123, Vr.PN, token)
+                .set(0x0040A160, Vr.UT, token)
+                .build();
+    }
+
+    /** PS3.5 6.2.2 note 2: a sequence of unknown VR is written as implicit VR little endian. */
+    private static byte[] asUnknown(DataSet item) {
+        ByteArrayOutputStream elements = new ByteArrayOutputStream();
+        item.forEach(element -> {
+            String value = item.string(element.tag(), "");
+            byte[] bytes = bytes(value.length() % 2 == 0 ? value : value + " ");
+            elements.writeBytes(header(element.tag(), bytes.length));
+            elements.writeBytes(bytes);
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(header(0xFFFEE000, elements.size()));
+        out.writeBytes(elements.toByteArray());
+        return out.toByteArray();
+    }
+
+    private static byte[] header(int tag, int length) {
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) (tag >>> 16))
+                .putShort((short) tag)
+                .putInt(length)
+                .array();
+    }
+
+    private static List<Integer> sequences() {
+        return groups().stream()
+                .flatMapToInt(group -> IntStream.rangeClosed(1, 0xFFFF).map(element -> Tag.of(group, element)))
+                .filter(tag -> {
+                    DictionaryEntry known = Dictionary.find(tag);
+                    return known != null && known.vr() == Vr.SQ && known.tag() == tag;
+                })
+                .boxed()
+                .toList();
+    }
+
     @Test
     void anOverlayInThePixelsGoesAndTheValuesStay() throws IOException {
         DataSet before = ct().setInts(Tag.BITS_STORED, Vr.US, 12)
@@ -222,15 +332,7 @@ class DicomDeidentifierTest {
 
     private static DataSet canaries() {
         DataSetBuilder builder = DataSet.builder();
-        List<Integer> groups = IntStream.concat(
-                        IntStream.iterate(0x0008, group -> group <= 0x0088, group -> group + 2),
-                        IntStream.of(
-                                0x0100, 0x0400, 0x2000, 0x2010, 0x2020, 0x2030, 0x2040, 0x2050, 0x2100, 0x2110, 0x2200,
-                                0x3002, 0x3004, 0x3006, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x4000, 0x4008, 0x4010,
-                                0x5400))
-                .boxed()
-                .toList();
-        for (int group : groups) {
+        for (int group : groups()) {
             for (int element = 1; element <= 0xFFFF; element++) {
                 DictionaryEntry known = Dictionary.find(Tag.of(group, element));
                 if (known != null && known.vr() != Vr.SQ && known.tag() != Tag.SPECIFIC_CHARACTER_SET) {
@@ -239,6 +341,18 @@ class DicomDeidentifierTest {
             }
         }
         return builder.build();
+    }
+
+    /** All groups of the dictionary but those of overlays, curves and pixels. */
+    private static List<Integer> groups() {
+        return IntStream.concat(
+                        IntStream.iterate(0x0008, group -> group <= 0x0088, group -> group + 2),
+                        IntStream.of(
+                                0x0100, 0x0400, 0x2000, 0x2010, 0x2020, 0x2030, 0x2040, 0x2050, 0x2100, 0x2110, 0x2200,
+                                0x3002, 0x3004, 0x3006, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x4000, 0x4008, 0x4010,
+                                0x5400))
+                .boxed()
+                .toList();
     }
 
     private DataSet clean(DataSet before) throws IOException {
