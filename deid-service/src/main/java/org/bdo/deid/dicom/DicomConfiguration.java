@@ -17,6 +17,7 @@ class DicomConfiguration {
                 keys,
                 (header, person, shift, profile) ->
                         Optional.of(new HeaderTexts(texts, header, person, shift, profile, () -> vault.known(person))),
-                pixels);
+                pixels,
+                vault);
     }
 }

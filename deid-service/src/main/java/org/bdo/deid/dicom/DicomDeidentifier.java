@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identity;
+import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.pseudonym.PersonKeys;
@@ -38,9 +39,15 @@ public final class DicomDeidentifier {
     private final PersonKeys keys;
     private final TextCleaners texts;
     private final PixelCleaner pixels;
+    private final IdentityVault vault;
     private volatile @Nullable DicomRules ready;
 
     DicomDeidentifier(PersonKeys keys, TextCleaners texts, PixelCleaner pixels) {
+        this(keys, texts, pixels, IdentityVault.NONE);
+    }
+
+    DicomDeidentifier(PersonKeys keys, TextCleaners texts, PixelCleaner pixels, IdentityVault vault) {
+        this.vault = vault;
         this.keys = keys;
         this.texts = texts;
         this.pixels = pixels;
@@ -108,7 +115,7 @@ public final class DicomDeidentifier {
         try {
             String sha256 = write(content, file, editor(header, rules, person, examined));
             DataSet output = readHeader(file::open).dataSet();
-            new HeaderCheck(header.dataSet(), rules).requireClean(output);
+            new HeaderCheck(header.dataSet(), rules, vault.known(person)).requireClean(output);
             DeidentifiedInstance result = new DeidentifiedInstance(
                     person,
                     rules.profile().name(),

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.bdo.deid.check.IdentifierShapes;
 import org.bdo.deid.check.KnownIdentity;
+import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.rule.HeldBackException;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.Element;
@@ -38,9 +39,13 @@ final class HeaderCheck {
     private final Set<String> uids = new HashSet<>();
     private final SafePrivate privates;
 
-    /** @param input the header as it came */
-    HeaderCheck(DataSet input, DicomRules rules) {
+    /**
+     * @param input the header as it came
+     * @param earlier what earlier records said of the patient
+     */
+    HeaderCheck(DataSet input, DicomRules rules, Identity earlier) {
         known = HeaderIdentity.of(input);
+        known.add(earlier);
         privates = rules.privates();
         if (!rules.profile().has(DicomOption.RETAIN_UIDS)) {
             HeaderIdentity.each(input, (owner, element) -> {

@@ -71,6 +71,7 @@ public final class Merges {
         found.ifPresent(people -> {
             long ended = people[0];
             long root = root(ended);
+            countSplit(root);
             forgetSince(root, merge);
             jdbc.sql("update deid.person set merged_into = null where id = ?")
                     .param(ended)
@@ -90,19 +91,25 @@ public final class Merges {
         return joined(other, one).or(() -> joined(one, other));
     }
 
-    /** The merge of the person that first had all of the one and none of the other. */
+    /** The merge of the person that had all of the one that were known before it, and none of the other. */
     private Optional<Long> joined(Collection<String> inside, Collection<String> outside) {
+        String[] own = inside.toArray(String[]::new);
         return jdbc.sql("""
                         select m.id from deid.merge m
                         where m.undone_at is null
-                          and m.ended = all (select origin from deid.identifier where hash = any(?))
+                          and exists (select from deid.identifier
+                            where hash = any(?) and linked_at < m.merged_at and origin = m.ended)
+                          and not exists (select from deid.identifier
+                            where hash = any(?) and linked_at < m.merged_at and origin <> m.ended)
                           and not exists (
                             with recursive tree (id) as (
                                 select m.ended union all
                                 select p.id from deid.person p join tree t on p.merged_into = t.id)
                             select from deid.identifier i join tree t on t.id = i.origin where i.hash = any(?))
+                        order by m.id desc limit 1
                         """)
-                .param(inside.toArray(String[]::new))
+                .param(own)
+                .param(own)
                 .param(outside.toArray(String[]::new))
                 .query((row, _) -> row.getLong(1))
                 .optional();
@@ -116,6 +123,7 @@ public final class Merges {
         jdbc.sql(TREE + "delete from deid.instance where person in (select id from tree)")
                 .param(person)
                 .update();
+        countSplit(person);
         separate(person, another);
         reprocess(person);
     }
@@ -156,6 +164,13 @@ public final class Merges {
         }
     }
 
+    /** Waits for whoever is storing a record of this person; who stores later must look the person up again. */
+    private void countSplit(long person) {
+        jdbc.sql("update deid.person set splits = splits + 1 where id = ?")
+                .param(person)
+                .update();
+    }
+
     /** Who this person is now. */
     long root(long person) {
         return jdbc.sql("""
@@ -177,7 +192,7 @@ public final class Merges {
     private void forgetSince(long root, long merge) {
         jdbc.sql(TREE + """
                         delete from deid.identifier where origin in (select id from tree)
-                            and linked_at > (select merged_at from deid.merge where id = ?)
+                            and linked_at >= (select merged_at from deid.merge where id = ?)
                         """).params(root, merge).update();
         jdbc.sql(TREE + """
                         delete from deid.vault_entry where person in (select id from tree)

@@ -70,10 +70,13 @@ public final class PersonLinks {
         return transactions.execute(_ -> link(identifiers));
     }
 
-    /** Holds the person until the transaction ends: true, or false where it has meanwhile been merged into another. */
+    /**
+     * Holds the person until the transaction ends: true, or false where it has meanwhile been merged into another or others
+     * were told apart from it.
+     */
     public boolean hold(Person person) {
-        return jdbc.sql("select merged_into is null from deid.person where id = ? for share")
-                .param(person.id())
+        return jdbc.sql("select merged_into is null and splits = ? from deid.person where id = ? for share")
+                .params(person.splits(), person.id())
                 .query((row, _) -> row.getBoolean(1))
                 .single();
     }
@@ -135,10 +138,12 @@ public final class PersonLinks {
 
     /** What is told to be another's is another's from now on; a second time changes nothing. */
     private Person unlink(Identity identity) {
-        Person person = link(identity.identifiers());
+        lock();
+        keys.refresh();
         rekey(identity.unlinked());
         KeyVersions.InUse versions = keys.inUse();
         for (Identifier other : identity.unlinked()) {
+            Person person = link(identity.identifiers()); // whom the number before may have made another
             Map<String, Identifier> hash = hashes(List.of(other), versions.key());
             long another = links(hash).stream()
                     .findFirst()
@@ -150,7 +155,7 @@ public final class PersonLinks {
                 merges.separate(person.id(), another);
             }
         }
-        return personOf(hashes(identity.identifiers(), versions.key()));
+        return link(identity.identifiers());
     }
 
     /** By undoing the merge that joined them, or, where they were never two, by making a new person of the other. */
@@ -166,13 +171,10 @@ public final class PersonLinks {
         merges.splitOff(person.id(), add(other, versions).id());
     }
 
-    private Person personOf(Map<String, Identifier> hashes) {
-        return links(hashes).getFirst().toPerson();
-    }
-
     private Person add(Map<String, Identifier> hashes, KeyVersions.InUse versions) {
         Person person = create(hashes, versions);
         store(hashes, person, versions);
+        vault.learn(person, Identity.of(List.copyOf(hashes.values())));
         return person;
     }
 
@@ -207,12 +209,14 @@ public final class PersonLinks {
 
     private List<Link> links(Map<String, Identifier> hashes) {
         return jdbc.sql("""
-                        select (select min(strength) from deid.identifier where person = p.id), p.id, p.pseudonym, p.key_version
+                        select (select min(strength) from deid.identifier where person = p.id), p.id, p.pseudonym, p.key_version,
+                            p.splits
                         from deid.identifier i join deid.person p on p.id = i.person
                         where i.hash = any(?)
                         """)
                 .param(hashes.keySet().toArray(String[]::new))
-                .query((row, _) -> new Link(row.getInt(1), row.getLong(2), row.getString(3), row.getInt(4)))
+                .query((row, _) ->
+                        new Link(row.getInt(1), row.getLong(2), row.getString(3), row.getInt(4), row.getInt(5)))
                 .list();
     }
 
@@ -269,10 +273,10 @@ public final class PersonLinks {
         return stays.toPerson();
     }
 
-    private record Link(int strongest, long person, String pseudonym, int key) {
+    private record Link(int strongest, long person, String pseudonym, int key, int splits) {
 
         Person toPerson() {
-            return new Person(person, pseudonym, key);
+            return new Person(person, pseudonym, key, splits);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.bdo.deid.pseudonym;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,43 @@ class PersonLinksIT {
                 .containsOnly(person(List.of(mrn("M-0"))));
     }
 
+    /** The record would be stored under the pseudonym that it had before. */
+    @Test
+    void whoWasLookedUpBeforeOthersWereToldApartIsNotHeld() {
+        Person kept = person(List.of(mrn("U-1")));
+        Person ended = person(List.of(mrn("U-2")));
+        person(List.of(mrn("U-1"), mrn("U-2")));
+        Person before = person(List.of(mrn("U-2")));
+        assertThat(before).isEqualTo(kept);
+        assertThat(links.hold(before)).isTrue();
+        assertThat(links.hold(ended)).isFalse();
+
+        links.personWith(
+                new Identity.Builder(List.of(mrn("U-1"))).unlinked(mrn("U-2")).build());
+        assertThat(links.hold(before)).isFalse();
+        assertThat(person(List.of(mrn("U-2")))).isEqualTo(ended);
+        assertThat(links.hold(person(List.of(mrn("U-1"))))).isTrue();
+    }
+
+    @Test
+    void whoeverStaysInAMergeAnUnlinkTellsApartByEachNumber() {
+        Person other = person(List.of(mrn("U-4"), mrn("U-5")));
+        Person own = person(List.of(mrn("U-6")));
+        assertThat(person(List.of(mrn("U-6"), mrn("U-4")))).isEqualTo(other);
+        Identity unlink = new Identity.Builder(List.of(mrn("U-6"), other("U-7")))
+                .unlinked(mrn("U-4"))
+                .unlinked(mrn("U-5"))
+                .build();
+        for (int i = 0; i < 2; i++) {
+            assertThat(links.personWith(unlink).pseudonym()).isEqualTo(own.pseudonym());
+            assertThat(person(List.of(mrn("U-4"), mrn("U-5"))).pseudonym()).isEqualTo(other.pseudonym());
+        }
+        assertThatThrownBy(() -> person(List.of(other("U-7"), mrn("U-5")))).hasMessageContaining("identity.separated");
+    }
+
     @Test
     void aPersonWithoutIdentifiersIsRefused() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> person(List.of()))
-                .hasMessageContaining("identity.no-identifier");
+        assertThatThrownBy(() -> person(List.of())).hasMessageContaining("identity.no-identifier");
     }
 
     private Person person(List<Identifier> identifiers) {

@@ -17,6 +17,7 @@ import org.bdo.deid.dicom.Ct;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.dicom.dictionary.Vr;
 import org.bdo.local.TestPlatform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,13 +83,23 @@ class VaultIT {
         Person person = personOf(ids.getFirst());
         assertThat(entries(person)).isEqualTo(1);
 
-        admin.sql("update deid.vault_entry set content = (select content from deid.vault_entry where person = ?)"
-                        + " where person = ?")
-                .params(personOf(other).id(), person.id())
-                .update();
+        byte[] own = content(person);
+        replace(person, content(personOf(other)));
         assertThatIllegalStateException().isThrownBy(() -> vault.known(person));
-        admin.sql("delete from deid.vault_entry where person = ?")
+        replace(person, own);
+        assertThat(vault.known(person).numbers()).contains("ZK-5502");
+    }
+
+    private byte[] content(Person person) {
+        return admin.sql("select content from deid.vault_entry where person = ?")
                 .param(person.id())
+                .query(byte[].class)
+                .single();
+    }
+
+    private void replace(Person person, byte[] content) {
+        admin.sql("update deid.vault_entry set content = ? where person = ?")
+                .params(content, person.id())
                 .update();
     }
 
@@ -112,6 +123,23 @@ class VaultIT {
                 .contains("Образец", "повторно")
                 .doesNotContainIgnoringCase("kzx9044")
                 .doesNotContain("Петров");
+    }
+
+    /** What an image leaves is, too: a name that only a message had, in an attribute that the profile lets pass. */
+    @Test
+    void imagesAreSearchedForWhatEarlierRecordsSaid() throws IOException {
+        awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-V15", "Kurzal", "KZX9045-QW", "")));
+        String image = feed.image(
+                "mo-0001",
+                Ct.file(Ct.builder("MRN-V15", "1.2.643.7.1.9.15")
+                        .set(0x00080070, Vr.LO, "KURZAL")
+                        .build()));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(admin.sql("select rule from deid.record where id = ?")
+                                .param(image)
+                                .query(String.class)
+                                .optional())
+                        .hasValue("check.identifier-left"));
     }
 
     private long entries(Person person) {
