@@ -50,16 +50,20 @@ final class Load {
             List<Future<Boolean>> running = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 running.add(threads.submit(() -> {
-                    try (Sender sender = senders.open()) {
-                        while (System.nanoTime() < end) {
-                            sender.send(message(size));
-                            long now = System.nanoTime();
-                            if (now >= from && now < end) {
-                                acknowledged.incrementAndGet();
+                    while (System.nanoTime() < end) {
+                        try (Sender sender = senders.open()) {
+                            while (System.nanoTime() < end) {
+                                sender.send(message(size));
+                                long now = System.nanoTime();
+                                if (now >= from && now < end) {
+                                    acknowledged.incrementAndGet();
+                                }
                             }
+                        } catch (IOException e) { // a sender connects again and goes on, as they do
+                            System.err.println("A connection ended: " + e.getMessage());
                         }
-                        return true;
                     }
+                    return true;
                 }));
             }
             for (Future<Boolean> one : running) {
