@@ -142,6 +142,30 @@ class OnboardingIT {
                 .isEqualTo(401);
     }
 
+    @Test
+    void theServicesOwnClientManagesClientsAndNothingElse() throws Exception {
+        String keycloak = String.valueOf(Surroundings.PROPERTIES.get("bdo.ingest.onboarding.keycloak"));
+        JsonNode own = JSON.createObjectNode()
+                .put("clientId", "bdo-ingest")
+                .put("clientSecret", String.valueOf(Surroundings.PROPERTIES.get("bdo.ingest.onboarding.client-secret")))
+                .put("tokenUrl", keycloak + "/realms/bdo/protocol/openid-connect/token");
+        String token = token(own);
+        assertThat(admin(keycloak, "clients?clientId=bdo-gateway", token)).isEqualTo(200);
+        for (String other : new String[] {"users", "groups", "identity-provider/instances", "events"}) {
+            assertThat(admin(keycloak, other, token)).as(other).isEqualTo(403);
+        }
+        assertThat(http.get("/sources", token).status()).isIn(401, 403); // it is nobody to the services
+    }
+
+    private static int admin(String keycloak, String path, String token) throws IOException, InterruptedException {
+        return CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/bdo/" + path))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
     private Http.Answer connect(String source, @org.jspecify.annotations.Nullable Integer port, String token)
             throws IOException, InterruptedException {
         String body = "{\"source\": \"" + source + "\", \"name\": \"Районная больница\", \"region\": \"16\"";
