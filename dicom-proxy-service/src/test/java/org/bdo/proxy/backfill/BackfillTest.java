@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ class BackfillTest {
     private int pacsPort;
     private int ownPort;
     private final Set<String> delivered = new HashSet<>();
+    private final List<Process> children = new ArrayList<>();
     private @Nullable Backfills backfills;
 
     @BeforeEach
@@ -74,6 +76,7 @@ class BackfillTest {
             backfills.stop();
         }
         programs.close();
+        children.forEach(Process::destroyForcibly);
     }
 
     private void startPacs() throws IOException {
@@ -173,7 +176,7 @@ class BackfillTest {
     }
 
     private Process process(String begin) throws IOException {
-        return new ProcessBuilder(
+        Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -186,6 +189,8 @@ class BackfillTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("killed.log").toFile())
                 .start();
+        children.add(child);
+        return child;
     }
 
     /** Backfills in a process of their own. Arguments: the PACS's port, our port, folder, name of one to begin. */
