@@ -17,9 +17,6 @@ final class BundleIdentity {
         KnownIdentity known = new KnownIdentity();
         for (PatientBundle.Entry entry : bundle.entries()) {
             FhirJson.eachObject(entry.resource(), object -> collect(object, known));
-            if (PEOPLE.contains(entry.target().type())) {
-                entry.resource().path("name").forEach(name -> words(name.path("text"), known));
-            }
         }
         result.resources().getFirst().path("address").forEach(address -> {
             known.allow(address.path("state").asString(""));
@@ -30,6 +27,10 @@ final class BundleIdentity {
 
     private static void collect(ObjectNode object, KnownIdentity known) {
         NAMES.forEach(part -> words(object.path(part), known));
+        if (PEOPLE.contains(object.path("resourceType").asString(""))) {
+            object.path("name").forEach(name -> words(name.path("text"), known));
+        }
+        value(object.path("valueIdentifier").path("value"), known);
         object.path("telecom").forEach(contact -> value(contact.path("value"), known));
         object.path("identifier").forEach(identifier -> value(identifier.path("value"), known));
         if (object.path("identifier") instanceof ObjectNode one) {

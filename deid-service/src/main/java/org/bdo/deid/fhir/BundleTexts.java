@@ -116,6 +116,7 @@ final class BundleTexts implements TextCleaner {
         if (object.path("identifier") instanceof ObjectNode one) {
             each(one.path("value"), builder::value);
         }
+        each(object.path("valueIdentifier").path("value"), builder::value);
         String reference = object.path("reference").asString("");
         if (PEOPLE.stream().anyMatch(reference::contains)) {
             each(object.path("display"), builder::name);

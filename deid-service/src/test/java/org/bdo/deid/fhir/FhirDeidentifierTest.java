@@ -227,6 +227,26 @@ class FhirDeidentifierTest {
     }
 
     @Test
+    void whoIsContainedAndWhatIsUnlinkedIsKnownToTheCheckAndToTheTexts() {
+        assertHeld(
+                "check.identifier-left",
+                code("Анализ Звенигородского-Ы")
+                        .replace(
+                                "\"id\": \"a\"",
+                                "\"id\": \"a\", \"contained\": [{\"resourceType\": \"Practitioner\", \"id\": \"p\", \"name\":"
+                                        + " [{\"text\": \"Звенигородского-Ы\"}]}]"));
+        String unlinked = ",{\"resource\": {\"resourceType\": \"Observation\", \"id\": \"u\", \"status\": \"final\","
+                + " \"extension\": [{\"url\": \"urn:bdo:extension:unlinked\", \"valueIdentifier\": {\"value\": \"QX-88-ZW\"}}]}}";
+        assertHeld("check.identifier-left", unlinked + code("QX-88-ZW"));
+        assertThat(bundle(unlinked
+                                + code("x")
+                                        .replace("\"id\": \"a\"", "\"id\": \"a\", \"valueString\": \"номер QX-88-ZW\""))
+                        .resources()
+                        .toString())
+                .doesNotContain("QX-88-ZW");
+    }
+
+    @Test
     void whatIsNotOnePatientsBundleIsHeldBack() {
         assertHeldWhole("fhir.unreadable", "{\"resourceType\": \"Bundle\",");
         assertHeldWhole("fhir.unreadable", "{\"resourceType\": \"Bundle\", \"a\": 1, \"a\": 2}");
