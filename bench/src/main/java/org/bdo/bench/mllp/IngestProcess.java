@@ -72,6 +72,10 @@ final class IngestProcess implements AutoCloseable {
         throw new IOException("The service does not start, see " + log);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() throws IOException {
         process.destroy();
