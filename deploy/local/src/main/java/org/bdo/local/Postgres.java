@@ -80,18 +80,33 @@ final class Postgres implements Component {
     }
 
     /**
-     * After a kill -9 of the server its children may still be flushing to disk; a new server refuses to start while one of them
-     * is attached to the old one's shared memory, which the seventh line of postmaster.pid names.
+     * After a kill -9 of the server a new one refuses to start while the old one's number (the first line of postmaster.pid) is
+     * still that of a process, were it one that only waits for its parent; and while a child of the old one, which may still be
+     * flushing to disk, is attached to the shared memory that the seventh line names.
      */
     private static void awaitOrphans(Path postmasterPid) throws IOException {
         if (!Files.exists(postmasterPid) || !Files.isReadable(SHARED_MEMORY)) {
             return;
         }
         List<String> lines = Files.readAllLines(postmasterPid);
+        if (lines.isEmpty()) {
+            return;
+        }
         String[] keyAndId = BLANKS.split(lines.size() < 7 ? "" : lines.get(6).strip(), -1);
         Instant end = Instant.now().plus(ORPHANS_TAKE);
-        while (keyAndId.length == 2 && isAttached(keyAndId) && Instant.now().isBefore(end)) {
+        while ((hasEnded(lines.getFirst().strip()) || (keyAndId.length == 2 && isAttached(keyAndId)))
+                && Instant.now().isBefore(end)) {
             Pause.of(Duration.ofMillis(100));
+        }
+    }
+
+    /** Whether this process has ended and its parent has not yet taken note of it (proc_pid_stat(5), state Z). */
+    private static boolean hasEnded(String pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", pid, "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException _) {
+            return false; // nothing is left of it
         }
     }
 

@@ -1,7 +1,6 @@
 package org.bdo.ingest.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import org.bdo.ingest.quarantine.UnconvertibleException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -32,7 +31,9 @@ public final class FhirJson {
             throw new UnconvertibleException("fhir.not-r4", "The content is no FHIR R4 resource.");
         } catch (StrictErrors.Refused refused) {
             throw new UnconvertibleException(refused.rule(), refused.reason());
-        } catch (DataFormatException _) { // its message may quote the content
+        } catch (RuntimeException _) {
+            // HAPI has many for what is malformed (an empty name, an empty resourceType), and their messages may quote
+            // the content.
             throw new UnconvertibleException(
                     "fhir.invalid", "The content is not valid FHIR R4 JSON; validate it at the sender.");
         }

@@ -101,7 +101,7 @@ final class PidMapper implements SegmentMapper {
     private static void more(Segment pid, Patient patient, Reading reading) {
         if (pid.has(6)) {
             String name = People.name(pid.first(6), 1).getNameAsSingleString();
-            if (!name.isEmpty()) {
+            if (name != null && !name.isEmpty()) { // null where the field has nothing of a name
                 patient.addExtension(EXTENSION + "mothersMaidenName", new StringType(name));
             }
         }

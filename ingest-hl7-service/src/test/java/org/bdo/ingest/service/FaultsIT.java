@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ class FaultsIT {
 
     private static final int SENDERS = 8;
     private static final int EACH = 60;
+    private static final Duration KEYCLOAK_TAKES = Duration.ofMinutes(2);
 
     private final Platform platform = TestPlatform.get().platform();
     private final JdbcClient jdbc = JdbcClient.create(TestPlatform.get().jdbcAdmin("ingest"));
@@ -41,6 +44,7 @@ class FaultsIT {
 
     @Test
     void nothingIsLostAndNothingIsDoubled(@TempDir Path folder) throws Exception {
+        keycloakGivesTokens();
         Map<String, String> properties = TestPlatform.get().properties("ingest-hl7-service");
         int port = Integer.parseInt(String.valueOf(properties.get("bdo.ingest.mllp.listeners[2].port")));
         Path settings = settings(folder, properties);
@@ -52,16 +56,21 @@ class FaultsIT {
                 String name = "f-" + i + "-";
                 senders.add(threads.submit(() -> send(name, port)));
             }
-            passed(1);
-            service.destroyForcibly().waitFor();
-            service = start(settings);
-            await(port);
-            int step = 2;
-            for (String component : List.of("s3", "kafka", "postgres")) {
-                passed(step++);
-                platform.kill(component);
-                assertThat(platform.isAlive(component)).isFalse();
-                platform.restart(component);
+            try {
+                passed(1);
+                service.destroyForcibly().waitFor();
+                service = start(settings);
+                await(port);
+                int step = 2;
+                for (String component : List.of("s3", "kafka", "postgres")) {
+                    passed(step++);
+                    platform.kill(component);
+                    assertThat(platform.isAlive(component)).isFalse();
+                    platform.restart(component);
+                }
+            } catch (IOException | InterruptedException | AssertionError e) {
+                threads.shutdownNow(); // or they send for ever to what does not come back
+                throw e;
             }
             for (Future<?> sender : senders) {
                 sender.get();
@@ -70,7 +79,7 @@ class FaultsIT {
             drained();
         } finally {
             service.destroyForcibly().waitFor();
-            keycloakIsBack();
+            keycloakGivesTokens();
         }
         List<String> ids = jdbc.sql("select id from record where control_id like 'f-%'")
                 .query((row, _) -> row.getString(1))
@@ -110,10 +119,11 @@ class FaultsIT {
         }
     }
 
-    /** Keycloak lives in the same PostgreSQL: the tests after this one are to find it with connections that work. */
-    private static void keycloakIsBack() throws InterruptedException {
+    /** Keycloak lives in the same PostgreSQL: it is not to start while that is killed, and to have connections that work after. */
+    private static void keycloakGivesTokens() throws InterruptedException {
         int inARow = 0;
-        for (int i = 0; i < 300 && inARow < 10; i++) {
+        Instant end = Instant.now().plus(KEYCLOAK_TAKES);
+        while (inARow < 10 && Instant.now().isBefore(end)) {
             try {
                 TestPlatform.get().token("operator");
                 inARow++;

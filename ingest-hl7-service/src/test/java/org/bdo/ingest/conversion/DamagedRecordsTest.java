@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Records damaged at random: each is converted to what a strict reader takes, or refused with a reason that quotes nothing.
  * Seeded, so that a failure comes again; {@code -Dbdo.fuzz.times=N} tries N times as many.
  */
-class FuzzTest {
+class DamagedRecordsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String TOKENS = "|^~\\&\r\n<>\"'{}[]:,/=0123456789-+.еЁxX\u0000\uFFFF";
@@ -118,7 +118,7 @@ class FuzzTest {
         try (Stream<Path> files = Files.list(GOLDEN.resolve(folder))) {
             return files.filter(file -> file.toString().endsWith("." + ending))
                     .sorted()
-                    .map(FuzzTest::bytes)
+                    .map(DamagedRecordsTest::bytes)
                     .toList();
         }
     }

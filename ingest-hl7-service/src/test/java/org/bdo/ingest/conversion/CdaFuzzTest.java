@@ -1,0 +1,23 @@
+package org.bdo.ingest.conversion;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.bdo.contracts.RecordKind;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the bytes are, a CDA document is converted to what a strict reader takes, or refused with a declared fault. */
+class CdaFuzzTest {
+
+    private final Fuzzed fuzzed = new Fuzzed(RecordKind.CDA);
+
+    static Stream<byte[]> golden() throws IOException {
+        return Fuzzed.golden("cda", "xml");
+    }
+
+    @MethodSource("golden")
+    @FuzzTest(maxDuration = "10s")
+    void documentIsConvertedOrRefused(byte[] bytes) {
+        fuzzed.convert(bytes);
+    }
+}
