@@ -3,6 +3,7 @@ package org.bdo.dicom.pixel;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -10,6 +11,11 @@ import org.bdo.dicom.pixel.PixelException.Reason;
 
 /** JPEG 2000 code streams (ISO/IEC 15444-1), decoded by JJ2000. */
 final class Jpeg2000Codec implements Codec {
+
+    /** Where the image and tile sizes and offsets end that the code stream begins with. */
+    private static final int SIZ_END = 40;
+
+    private static final int MOST_TILES = 65_535;
 
     private final String name;
 
@@ -51,10 +57,36 @@ final class Jpeg2000Codec implements Codec {
                 byte[] stream = Arrays.copyOfRange(encoded, at, encoded.length);
                 stream[6] = 0;
                 stream[7] = 0;
+                requireTiles(stream);
                 return stream;
             }
         }
         throw new PixelException(Reason.BROKEN_FRAME, name);
+    }
+
+    /**
+     * The first tile holds the image's first point, and there are no more tiles than can be numbered (ISO/IEC 15444-1, A.5.1 and
+     * A.4.2): JJ2000 does not look and would count for minutes.
+     */
+    private void requireTiles(byte[] stream) throws PixelException {
+        if (stream.length < SIZ_END) {
+            throw new PixelException(Reason.BROKEN_FRAME, name);
+        }
+        ByteBuffer siz = ByteBuffer.wrap(stream);
+        long tiles = 1;
+        for (int axis = 0; axis < 2; axis++) {
+            long end = Integer.toUnsignedLong(siz.getInt(8 + 4 * axis));
+            long begin = Integer.toUnsignedLong(siz.getInt(16 + 4 * axis));
+            long tile = Integer.toUnsignedLong(siz.getInt(24 + 4 * axis));
+            long firstTile = Integer.toUnsignedLong(siz.getInt(32 + 4 * axis));
+            if (end <= begin || firstTile > begin || firstTile + tile <= begin) {
+                throw new PixelException(Reason.BROKEN_FRAME, name);
+            }
+            tiles *= Math.ceilDiv(end - firstTile, tile);
+        }
+        if (tiles > MOST_TILES) {
+            throw new PixelException(Reason.BROKEN_FRAME, name);
+        }
     }
 
     private static boolean beginsAt(byte[] bytes, int at) {
