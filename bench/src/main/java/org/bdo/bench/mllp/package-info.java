@@ -1,4 +1,4 @@
-/** Receiving HL7 v2 over MLLP: how many messages a second are acknowledged once they are durable. */
+/** What the ingest service takes a second: HL7 v2 over MLLP, acknowledged once it is durable, and FHIR by import. */
 @NullMarked
 package org.bdo.bench.mllp;
 

@@ -39,7 +39,7 @@ class DataSetFuzzTest {
         }
     };
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "30s")
     void fileIsReadOrRefused(byte[] bytes) throws IOException {
         try {
             ByteArrayOutputStream copy = new ByteArrayOutputStream();

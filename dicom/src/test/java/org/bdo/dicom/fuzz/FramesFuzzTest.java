@@ -13,7 +13,7 @@ class FramesFuzzTest {
     private static final int MOST = 1000;
     private static final int LARGEST = 1 << 20;
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "30s")
     void framesAreDecodedOrRefused(byte[] bytes) throws IOException {
         try {
             Frames frames = Frames.open(new ByteArrayInputStream(bytes), LARGEST);

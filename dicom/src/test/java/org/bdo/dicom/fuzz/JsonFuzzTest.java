@@ -13,7 +13,7 @@ import org.bdo.dicom.stream.DicomException;
 /** Whatever the bytes are, JSON is a data set that can be written again, or refused with a declared error. */
 class JsonFuzzTest {
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "30s")
     void jsonIsReadOrRefused(byte[] bytes) throws IOException {
         try (JsonWriter writer = new JsonWriter(OutputStream.nullOutputStream(), BulkData.NONE)) {
             new JsonReader().read(new ByteArrayInputStream(bytes), dataSet -> {

@@ -24,7 +24,7 @@ class PduFuzzTest {
         public void dataEnd(int contextId) {}
     };
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "30s")
     void unitsAreUnderstoodOrRefused(byte[] bytes) throws IOException {
         try {
             InputStream in = new ByteArrayInputStream(bytes);
