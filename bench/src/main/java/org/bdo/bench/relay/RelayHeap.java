@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import org.bdo.bench.Zeros;
 import org.bdo.dicom.dictionary.Uid;
 import org.bdo.dicom.net.Association;
 import org.bdo.dicom.net.AssociationServer;
@@ -65,31 +65,6 @@ public final class RelayHeap {
                 .putInt((int) length)
                 .array();
         return new SequenceInputStream(new ByteArrayInputStream(head), new Zeros(length));
-    }
-
-    private static final class Zeros extends InputStream {
-
-        private long left;
-
-        Zeros(long length) {
-            left = length;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int taken = (int) Math.min(left, length);
-            Arrays.fill(bytes, offset, offset + taken, (byte) 0);
-            left -= taken;
-            return taken;
-        }
     }
 
     private static final class Sink implements ServiceProvider {

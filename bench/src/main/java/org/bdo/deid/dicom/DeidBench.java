@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.bdo.bench.Zeros;
 import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.profile.Profile;
 import org.bdo.deid.profile.ProfileParser;
@@ -248,31 +249,5 @@ public final class DeidBench {
         long start = System.nanoTime();
         work.run();
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** So many zeros. */
-    private static final class Zeros extends InputStream {
-
-        private long left;
-
-        Zeros(long length) {
-            left = length;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int given = (int) Math.min(length, left);
-            Arrays.fill(bytes, from, from + given, (byte) 0);
-            left -= given;
-            return given;
-        }
     }
 }

@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bdo.catalog.accounting.ResearchCounts.Holdings;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -84,10 +83,8 @@ class SourceController {
         return new SourceBalance(source, source, null, 0, 0, 0, 0, Map.of(), null);
     }
 
-    private static ErrorResponseException unknown() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such source.");
-        problem.setType(java.net.URI.create("urn:bdo:problem:unknown-source"));
-        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "unknown-source", "There is no such source.");
     }
 
     /** What people call a source and where it is. */

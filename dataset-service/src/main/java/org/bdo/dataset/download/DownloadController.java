@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.bdo.dataset.audit.Actor;
-import org.bdo.dataset.problem.Problem;
 import org.bdo.dataset.release.ReleaseIndex;
 import org.bdo.dataset.release.ReleasedFile;
 import org.bdo.dataset.request.DatasetRequest;
 import org.bdo.dataset.request.RequestProgress;
 import org.bdo.dataset.request.RequestState;
+import org.bdo.resource.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -53,7 +53,8 @@ class DownloadController {
             throws IOException {
         DatasetRequest asked = checkRight(id, token);
         ReleasedFile file = index.find(id, path.substring(1))
-                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-file", "The release has no such file."));
+                .orElseThrow(() ->
+                        new ProblemException(HttpStatus.NOT_FOUND, "unknown-file", "The release has no such file."));
         String etag = '"' + file.sha256() + '"';
         ByteRange range = ByteRange.of(
                         request.getHeader(HttpHeaders.RANGE),
@@ -62,7 +63,7 @@ class DownloadController {
                         file.size())
                 .orElseThrow(() -> {
                     response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
-                    return Problem.of(
+                    return new ProblemException(
                             HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range", "The file has no such range.");
                 });
         boolean headersOnly = request.getMethod().equals("HEAD");
@@ -73,10 +74,10 @@ class DownloadController {
     private DatasetRequest checkRight(UUID id, Jwt token) {
         DatasetRequest request = requests.get(id);
         if (!request.requester().equals(Actor.of(token).subject())) {
-            throw Problem.of(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
+            throw new ProblemException(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
         }
         if (request.state() != RequestState.READY) {
-            throw Problem.of(HttpStatus.CONFLICT, "not-ready", "The request has no files now.");
+            throw new ProblemException(HttpStatus.CONFLICT, "not-ready", "The request has no files now.");
         }
         return request;
     }

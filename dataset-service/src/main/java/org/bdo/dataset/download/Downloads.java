@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.bdo.dataset.audit.Actor;
 import org.bdo.dataset.audit.AuditLedger;
 import org.bdo.dataset.audit.Deed;
-import org.bdo.dataset.problem.Problem;
 import org.bdo.dataset.release.ReleaseObjects;
 import org.bdo.dataset.release.ReleasedFile;
 import org.bdo.dataset.request.DatasetRequest;
+import org.bdo.resource.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
@@ -96,7 +96,7 @@ class Downloads {
             return objects.open(request.id(), file.path(), range.offset(), range.length());
         } catch (IOException e) {
             LOG.error("A file of request {} could not be opened", request.id(), e);
-            throw Problem.of(
+            throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "store-unavailable",
                     "The file cannot be read now; try again later.");

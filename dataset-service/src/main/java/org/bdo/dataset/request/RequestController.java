@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.bdo.dataset.audit.Actor;
-import org.bdo.dataset.problem.Problem;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +49,7 @@ class RequestController {
             JwtAuthenticationToken caller) {
         String subject = Actor.of(caller.getToken()).subject();
         if (queue && !has(caller, "dac-member")) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "The queue is for those who decide.");
+            throw new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "The queue is for those who decide.");
         }
         List<DatasetRequest> found =
                 queue ? repository.waiting(subject, limit) : repository.newest(seesAll(caller) ? null : subject, limit);
@@ -78,7 +78,7 @@ class RequestController {
     View reject(@PathVariable UUID id, @Valid @RequestBody Decision decision, JwtAuthenticationToken caller) {
         String reason = decision.reason();
         if (reason == null || reason.isBlank()) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "bad-request", "A rejection needs a reason.");
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "bad-request", "A rejection needs a reason.");
         }
         return decide(id, false, reason, caller.getToken());
     }

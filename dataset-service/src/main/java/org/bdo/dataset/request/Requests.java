@@ -10,8 +10,8 @@ import org.bdo.contracts.Topics;
 import org.bdo.dataset.audit.Actor;
 import org.bdo.dataset.audit.AuditLedger;
 import org.bdo.dataset.audit.Deed;
-import org.bdo.dataset.problem.Problem;
 import org.bdo.outbox.Outbox;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -56,11 +56,12 @@ class Requests implements RequestProgress {
     public void decide(UUID id, boolean approved, Actor approver, @Nullable String reason) {
         DatasetRequest request = repository.findLocked(id).orElseThrow(Requests::unknown);
         if (request.requester().equals(approver.subject())) {
-            throw Problem.of(
+            throw new ProblemException(
                     HttpStatus.FORBIDDEN, "own-request", "A request is decided by another person than its requester.");
         }
         if (request.state() != RequestState.SUBMITTED) {
-            throw Problem.of(HttpStatus.CONFLICT, "already-decided", "The request no longer waits for a decision.");
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "already-decided", "The request no longer waits for a decision.");
         }
         RequestState state = approved ? RequestState.APPROVED : RequestState.REJECTED;
         step(id, state, approver, reason, reason == null ? "" : reason, Map.of("requester", request.requester()));
@@ -125,6 +126,6 @@ class Requests implements RequestProgress {
     }
 
     static org.springframework.web.ErrorResponseException unknown() {
-        return Problem.of(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
+        return new ProblemException(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
     }
 }

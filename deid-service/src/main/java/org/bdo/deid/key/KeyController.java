@@ -1,16 +1,14 @@
 package org.bdo.deid.key;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.bdo.deid.audit.AuditTrail;
+import org.bdo.resource.ProblemException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,7 +46,7 @@ class KeyController {
         transactions.executeWithoutResult(_ -> {
             if (all().stream()
                     .anyMatch(version -> version.state() == KeyVersion.State.EARLIER && version.wrapped() > 0)) {
-                throw problem(
+                throw new ProblemException(
                         HttpStatus.CONFLICT,
                         "rotation-running",
                         "The rotation before this one is not done; see GET /keys.");
@@ -66,10 +64,10 @@ class KeyController {
             KeyVersion found = all().stream()
                     .filter(known -> known.version() == version)
                     .findFirst()
-                    .orElseThrow(
-                            () -> problem(HttpStatus.NOT_FOUND, "unknown-key", "There is no such version of the key."));
+                    .orElseThrow(() -> new ProblemException(
+                            HttpStatus.NOT_FOUND, "unknown-key", "There is no such version of the key."));
             if (found.state() == KeyVersion.State.CURRENT || found.wrapped() > 0 || found.identifiers() > 0) {
-                throw problem(
+                throw new ProblemException(
                         HttpStatus.CONFLICT,
                         "key-in-use",
                         "Version " + version + " is current, or " + found.wrapped() + " data keys and "
@@ -80,11 +78,5 @@ class KeyController {
         });
         ring.forget(version);
         ring.refresh();
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
-        return new ErrorResponseException(status, problem, null);
     }
 }

@@ -3,18 +3,16 @@ package org.bdo.deid.linkage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.bdo.deid.pseudonym.Merges;
 import org.bdo.deid.pseudonym.PersonLinks;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +72,7 @@ class MergeController {
         try {
             links.merge(person(wish.kept()), person(wish.ended()), Merges.Cause.OPERATOR, operator.getName());
         } catch (HeldBackException e) {
-            throw problem(HttpStatus.CONFLICT, "contradiction", "The two have different СНИЛС.");
+            throw new ProblemException(HttpStatus.CONFLICT, "contradiction", "The two have different СНИЛС.");
         }
     }
 
@@ -82,7 +80,8 @@ class MergeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void undo(@PathVariable long id, Authentication operator) {
         if (!links.unmerge(id, operator.getName())) {
-            throw problem(HttpStatus.NOT_FOUND, "unknown-merge", "There is no such merge, or it was undone.");
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, "unknown-merge", "There is no such merge, or it was undone.");
         }
     }
 
@@ -91,14 +90,8 @@ class MergeController {
                 .param(pseudonym)
                 .query((row, _) -> row.getLong(1))
                 .optional()
-                .orElseThrow(() -> problem(
+                .orElseThrow(() -> new ProblemException(
                         HttpStatus.UNPROCESSABLE_CONTENT, "unknown-pseudonym", "Nobody has one of these pseudonyms."));
-    }
-
-    static ErrorResponseException problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
-        return new ErrorResponseException(status, problem, null);
     }
 
     /** Whom to make one; the pseudonym of {@code kept} stays. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.pseudonym.Merges;
 import org.bdo.deid.pseudonym.PersonLinks;
+import org.bdo.resource.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -71,7 +72,7 @@ class SuggestionController {
         try {
             links.merge(people[0], people[1], Merges.Cause.SUGGESTION, operator.getName());
         } catch (org.bdo.deid.rule.HeldBackException e) {
-            throw MergeController.problem(HttpStatus.CONFLICT, "contradiction", e.reason());
+            throw new ProblemException(HttpStatus.CONFLICT, "contradiction", e.reason());
         }
     }
 
@@ -90,7 +91,7 @@ class SuggestionController {
                 .params(state.name(), operator.getName(), id)
                 .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
                 .optional()
-                .orElseThrow(() -> MergeController.problem(
+                .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND, "unknown-suggestion", "There is no such open suggestion."));
         String action = state == Suggestion.State.ACCEPTED ? "linkage.accept" : "linkage.reject";
         audit.add(operator.getName(), action, "suggestion/" + id, Map.of());

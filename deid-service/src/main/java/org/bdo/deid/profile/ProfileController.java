@@ -2,21 +2,19 @@ package org.bdo.deid.profile;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bdo.deid.audit.AuditTrail;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,17 +63,17 @@ class ProfileController {
     ResponseEntity<Written> put(@PathVariable String name, InputStream body, Principal caller) throws IOException {
         byte[] bytes = body.readNBytes(LARGEST_DOCUMENT + 1);
         if (bytes.length > LARGEST_DOCUMENT) {
-            throw problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "A profile has at most 256 KiB.");
+            throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large", "A profile has at most 256 KiB.");
         }
         Profile profile = parse(new String(bytes, StandardCharsets.UTF_8));
         if (!profile.name().equals(name)) {
-            throw problem(
+            throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "bad-profile",
                     "The document is of the profile '" + profile.name() + "'.");
         }
         if (!added(profile, caller)) {
-            throw problem(
+            throw new ProblemException(
                     HttpStatus.CONFLICT,
                     "profile-version",
                     "There is this version with another document, or a newer one; give it a higher version.");
@@ -108,7 +106,7 @@ class ProfileController {
         if (type.getSubtype().contains("json")) {
             return previews.fhir(body, profile);
         }
-        throw problem(
+        throw new ProblemException(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-type",
                 "Send application/dicom or application/fhir+json.");
@@ -116,22 +114,16 @@ class ProfileController {
 
     private Profile find(String name, @Nullable Integer version) {
         Optional<Profile> found = version == null ? profiles.newest(name) : profiles.find(name, version);
-        return found.orElseThrow(
-                () -> problem(HttpStatus.NOT_FOUND, "unknown-profile", "There is no such profile or version."));
+        return found.orElseThrow(() ->
+                new ProblemException(HttpStatus.NOT_FOUND, "unknown-profile", "There is no such profile or version."));
     }
 
     private static Profile parse(String document) {
         try {
             return ProfileParser.parse(document);
         } catch (ProfileException e) {
-            throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "bad-profile", String.valueOf(e.getMessage()));
+            throw new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "bad-profile", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
-        return new ErrorResponseException(status, problem, null);
     }
 
     /** @param inForce whether records are processed with it now */

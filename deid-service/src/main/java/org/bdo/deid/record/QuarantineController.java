@@ -1,15 +1,13 @@
 package org.bdo.deid.record;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.bdo.deid.audit.AuditTrail;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.Authentication;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,10 +50,8 @@ class QuarantineController {
         audit.add(operator.getName(), "quarantine.replay", "record/" + id, Map.of("rule", rule));
     }
 
-    private static ErrorResponseException notInQuarantine() {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "No record with this id is in quarantine.");
-        problem.setType(URI.create("urn:bdo:problem:not-in-quarantine"));
-        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    private static ProblemException notInQuarantine() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND, "not-in-quarantine", "No record with this id is in quarantine.");
     }
 }

@@ -1,16 +1,14 @@
 package org.bdo.deid.record;
 
-import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
 import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.profile.Profiles;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,11 +47,8 @@ class RerunController {
 
     @GetMapping("/reruns/{id}")
     Rerun rerun(@PathVariable long id) {
-        return reruns.find(id).orElseThrow(() -> {
-            ProblemDetail problem =
-                    ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such set of records.");
-            problem.setType(URI.create("urn:bdo:problem:unknown-rerun"));
-            return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
-        });
+        return reruns.find(id)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "unknown-rerun", "There is no such set of records."));
     }
 }

@@ -11,6 +11,7 @@ import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.reidentification.Reidentification.State;
+import org.bdo.resource.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +39,7 @@ class Reidentifications {
     public Reidentification submit(Wish wish, String requester) {
         Instant now = Instant.now();
         if (!wish.expiresAt().isAfter(now) || wish.expiresAt().isAfter(now.plus(LONGEST))) {
-            throw new ReidentificationProblem(
+            throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "bad-expiry", "It must end in the future, within 30 days.");
         }
         requireNobodyNamed(wish.purpose());
@@ -52,16 +53,16 @@ class Reidentifications {
     public Reidentification decide(UUID id, String approver, boolean approved, String reason) {
         Reidentification request = lock(id);
         if (request.requester().equals(approver)) {
-            throw new ReidentificationProblem(
+            throw new ProblemException(
                     HttpStatus.FORBIDDEN, "own-request", "Whoever asks cannot decide; two others must.");
         }
         if (request.state() != State.SUBMITTED) {
-            throw new ReidentificationProblem(
+            throw new ProblemException(
                     HttpStatus.CONFLICT, "already-decided", "The request does not wait for a decision any more.");
         }
         requireNobodyNamed(reason);
         if (!requests.decide(id, approver, approved, reason)) {
-            throw new ReidentificationProblem(
+            throw new ProblemException(
                     HttpStatus.CONFLICT, "already-decided", "You have decided already; another must.");
         }
         tell(approved ? "reidentification.approve" : "reidentification.reject", request, approver, reason);
@@ -76,7 +77,7 @@ class Reidentifications {
             throw unknown();
         }
         if (request.state() != State.APPROVED) {
-            throw new ReidentificationProblem(
+            throw new ProblemException(
                     HttpStatus.FORBIDDEN, "not-approved", "The request cannot be read: it is " + request.state() + ".");
         }
         requests.countReading(id);
@@ -92,7 +93,7 @@ class Reidentifications {
 
     private Person requireKnown(String pseudonym) {
         return requests.person(pseudonym)
-                .orElseThrow(() -> new ReidentificationProblem(
+                .orElseThrow(() -> new ProblemException(
                         HttpStatus.UNPROCESSABLE_CONTENT, "unknown-pseudonym", "Nobody has one of these pseudonyms."));
     }
 
@@ -102,7 +103,7 @@ class Reidentifications {
      */
     private static void requireNobodyNamed(String text) {
         if (IdentifierShapes.in(text)) {
-            throw new ReidentificationProblem(
+            throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "identity-in-text",
                     "The text has an identifier of a person; it goes to the audit.");
@@ -117,8 +118,8 @@ class Reidentifications {
         return requests.lock(id).orElseThrow(Reidentifications::unknown);
     }
 
-    static ReidentificationProblem unknown() {
-        return new ReidentificationProblem(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
+    static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "unknown-request", "There is no such request.");
     }
 
     private void tell(String action, Reidentification request, String actor, String reason) {

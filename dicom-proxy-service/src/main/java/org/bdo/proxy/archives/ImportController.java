@@ -3,7 +3,6 @@ package org.bdo.proxy.archives;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,10 @@ import org.bdo.proxy.spool.FileMetaLength;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.spool.SpoolFile;
 import org.bdo.proxy.upload.Delivered;
+import org.bdo.resource.ProblemException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,10 +71,8 @@ class ImportController implements SmartLifecycle {
     private ArchiveImport find(String name) {
         ArchiveImport one = imports.get(name);
         if (one == null) {
-            ProblemDetail problem =
-                    ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "No archive of this name is configured.");
-            problem.setType(URI.create("urn:bdo:problem:unknown-archive"));
-            throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, "unknown-archive", "No archive of this name is configured.");
         }
         return one;
     }

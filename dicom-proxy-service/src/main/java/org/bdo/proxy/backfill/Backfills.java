@@ -2,7 +2,6 @@ package org.bdo.proxy.backfill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +15,11 @@ import org.bdo.proxy.platform.JsonFile;
 import org.bdo.proxy.relay.PacsAccess;
 import org.bdo.proxy.spool.Spool;
 import org.bdo.proxy.upload.Delivered;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,7 +107,7 @@ class Backfills implements SmartLifecycle {
     Backfill find(String name) {
         Backfill one = all.get(name);
         if (one == null) {
-            throw problem(HttpStatus.NOT_FOUND, "unknown-backfill", "There is no backfill of this name.");
+            throw new ProblemException(HttpStatus.NOT_FOUND, "unknown-backfill", "There is no backfill of this name.");
         }
         return one;
     }
@@ -127,30 +125,25 @@ class Backfills implements SmartLifecycle {
             return begin(name, wanted);
         }
         if (!known.state().wanted().equals(wanted)) {
-            throw problem(HttpStatus.CONFLICT, "backfill-exists", "A backfill of this name wants something else.");
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "backfill-exists", "A backfill of this name wants something else.");
         }
         return known;
     }
 
     private Backfill begin(String name, Wanted wanted) {
         if (!NAME.matcher(name).matches() || !wanted.saysWhat()) {
-            throw problem(
+            throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     "bad-request",
                     "A name of letters, digits, _ and -; and either from and to, or lostCopies.");
         }
         if (access.source(wanted.route()).isEmpty()) {
-            throw problem(HttpStatus.NOT_FOUND, "unknown-route", "No route has this called AE title.");
+            throw new ProblemException(HttpStatus.NOT_FOUND, "unknown-route", "No route has this called AE title.");
         }
         Backfill one = backfill(file(folder.resolve(name + SUFFIX)), BackfillState.fresh(name, wanted, Instant.now()));
         all.put(name, one);
         return one;
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
-        return new ErrorResponseException(status, problem, null);
     }
 
     /** On which a PACS finds us; 0 where it does not. */

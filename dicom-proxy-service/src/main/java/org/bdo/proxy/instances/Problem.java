@@ -1,21 +1,14 @@
 package org.bdo.proxy.instances;
 
-import java.net.URI;
+import org.bdo.resource.TypedProblems;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Why an instance was not taken. */
 final class Problem extends ErrorResponseException {
 
     Problem(Kind kind) {
-        super(kind.status, detail(kind), null);
-    }
-
-    private static ProblemDetail detail(Kind kind) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(kind.status, kind.detail);
-        problem.setType(URI.create("urn:bdo:problem:" + kind.type));
-        return problem;
+        super(kind.status, TypedProblems.problem(kind.status, kind.type, kind.detail), null);
     }
 
     enum Kind {

@@ -1,19 +1,17 @@
 package org.bdo.ingest.conceptmap;
 
-import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.bdo.ingest.fhir.FhirJson;
 import org.bdo.ingest.quarantine.UnconvertibleException;
+import org.bdo.resource.ProblemException;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -55,7 +53,8 @@ class ConceptMapController {
             @RequestParam(required = false) @Nullable Integer version) {
         StoredMap map = repository
                 .find(source, name, version)
-                .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "unknown-concept-map", "There is no such map."));
+                .orElseThrow(() ->
+                        new ProblemException(HttpStatus.NOT_FOUND, "unknown-concept-map", "There is no such map."));
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("application/fhir+json"))
                 .eTag("W/\"" + map.version() + "\"")
@@ -70,7 +69,8 @@ class ConceptMapController {
             @PathVariable String source, @PathVariable String name, @RequestBody String content, Principal caller) {
         String fault = fault(source, content);
         if (!fault.isEmpty()) {
-            throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "bad-concept-map", fault + " Nothing was changed.");
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "bad-concept-map", fault + " Nothing was changed.");
         }
         Versions.Put put = versions.put(source, name, content, caller.getName());
         inForce.refresh();
@@ -97,12 +97,6 @@ class ConceptMapController {
         } catch (UnconvertibleException e) {
             return e.fault().reason();
         }
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
-        return new ErrorResponseException(status, problem, null);
     }
 
     /** A version without the map itself. */

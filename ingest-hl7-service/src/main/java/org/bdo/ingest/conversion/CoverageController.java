@@ -1,9 +1,8 @@
 package org.bdo.ingest.conversion;
 
 import org.bdo.ingest.v2.Coverage;
+import org.bdo.resource.ProblemException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,11 +19,9 @@ class CoverageController {
 
     @GetMapping("/records/{id}/coverage")
     Coverage coverage(@PathVariable String id) {
-        return coverages.find(id).orElseThrow(() -> {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                    HttpStatus.NOT_FOUND, "There is no converted record with this id.");
-            problem.setType(java.net.URI.create("urn:bdo:problem:no-such-record"));
-            return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
-        });
+        return coverages
+                .find(id)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "no-such-record", "There is no converted record with this id."));
     }
 }

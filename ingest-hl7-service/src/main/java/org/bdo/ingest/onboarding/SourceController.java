@@ -1,17 +1,16 @@
 package org.bdo.ingest.onboarding;
 
-import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.bdo.ingest.mllp.MllpPorts;
 import org.bdo.ingest.onboarding.Onboarding.Connected;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,14 +52,15 @@ class SourceController {
     Access connect(@RequestBody NewSource wanted, Principal caller) {
         List<String> faults = wanted.faults();
         if (!faults.isEmpty()) {
-            throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "bad-source", String.join(" ", faults), null);
+            throw new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "bad-source", String.join(" ", faults));
         }
         try {
             return access(onboarding.connect(wanted, caller.getName()));
         } catch (NameTakenException _) {
-            throw problem(HttpStatus.CONFLICT, "source-taken", "There is such a source; nothing was changed.", null);
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "source-taken", "There is such a source; nothing was changed.");
         } catch (PortTakenException _) {
-            throw problem(HttpStatus.CONFLICT, "port-taken", "The port is taken; nothing was changed.", null);
+            throw new ProblemException(HttpStatus.CONFLICT, "port-taken", "The port is taken; nothing was changed.");
         } catch (KeycloakException e) {
             throw later(e);
         }
@@ -73,14 +73,11 @@ class SourceController {
             return onboarding
                     .renewSecret(source, caller.getName())
                     .map(this::access)
-                    .orElseThrow(() -> problem(
-                            HttpStatus.NOT_FOUND, "unknown-source", "There is no such connected source.", null));
+                    .orElseThrow(() -> new ProblemException(
+                            HttpStatus.NOT_FOUND, "unknown-source", "There is no such connected source."));
         } catch (NameTakenException _) {
-            throw problem(
-                    HttpStatus.CONFLICT,
-                    "source-taken",
-                    "The client of this name in Keycloak was not made here.",
-                    null);
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "source-taken", "The client of this name in Keycloak was not made here.");
         } catch (KeycloakException e) {
             throw later(e);
         }
@@ -97,20 +94,13 @@ class SourceController {
 
     private static ErrorResponseException later(KeycloakException e) {
         log.error("Keycloak did not do its part", e);
-        ErrorResponseException problem = problem(
+        ErrorResponseException problem = new ProblemException(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "keycloak-unavailable",
                 "Keycloak did not do its part; nothing was changed here, ask again later.",
                 e);
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         return problem;
-    }
-
-    private static ErrorResponseException problem(
-            HttpStatus status, String type, String detail, @Nullable Throwable cause) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
-        return new ErrorResponseException(status, problem, cause);
     }
 
     /**

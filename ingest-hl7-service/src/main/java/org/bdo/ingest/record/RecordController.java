@@ -6,11 +6,10 @@ import java.util.List;
 import org.bdo.contracts.RecordKind;
 import org.bdo.ingest.job.JobView;
 import org.bdo.ingest.job.Jobs;
+import org.bdo.resource.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -89,10 +88,8 @@ class RecordController {
         return operator ? null : source == null ? "" : source;
     }
 
-    static ErrorResponseException noSuchRecord() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such record.");
-        problem.setType(java.net.URI.create("urn:bdo:problem:no-such-record"));
-        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    static ProblemException noSuchRecord() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "no-such-record", "There is no such record.");
     }
 
     /** A record without its object keys and its patient's hash. */

@@ -1,8 +1,8 @@
 package org.bdo.ingest.web;
 
-import java.net.URI;
 import java.util.Map;
 import org.bdo.ingest.quarantine.Fault;
+import org.bdo.resource.TypedProblems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -87,8 +87,7 @@ final class Problems {
 
     private static ErrorResponseException problem(
             HttpStatus status, String type, String detail, Map<String, Object> properties, @Nullable Throwable cause) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bdo:problem:" + type));
+        ProblemDetail problem = TypedProblems.problem(status, type, detail);
         properties.forEach(problem::setProperty);
         return new ErrorResponseException(status, problem, cause);
     }
