@@ -213,7 +213,7 @@ final class NoteGenerator {
             case "city.a" -> city(0, inside);
             case "street" -> marked(names.one(english ? "en-street" : "street", random), "address", inside);
             case "house" -> marked("" + (1 + random.nextInt(150)), "address", inside);
-            case "village", "region", "adj" -> out.append(yo(names.one(place, random)));
+            case "village", "region", "district", "micro", "adj", "saint" -> out.append(yo(names.one(place, random)));
             case "state" -> out.append(names.one("en-state", random));
             case "login" -> out.append(names.one("login", random));
             case "surname" ->
@@ -345,7 +345,7 @@ final class NoteGenerator {
     }
 
     private static String english(Person person, String what) {
-        return switch (what) {
+        return switch (what.toLowerCase(Locale.ROOT)) {
             case "lastfirst" -> person.last() + ", " + person.first();
             case "firstlast" -> person.first() + " " + person.last();
             case "drlast" -> "Dr. " + person.last();

@@ -95,6 +95,9 @@ final class NoteNames {
     }
 
     static Name surname(String word, String kind) {
+        if (kind.indexOf('+') > 0) {
+            return hyphenated(word.split("-"), kind.split("\\+"));
+        }
         List<String> same = with(word, "", "", "", "", "", "");
         return switch (kind) {
             case "ov" ->
@@ -114,6 +117,18 @@ final class NoteNames {
             case "ya" -> both(with(cut(word, 1), "я", "и", "е", "ю", "ей", "е"));
             default -> both(same);
         };
+    }
+
+    private static Name hyphenated(String[] words, String[] kinds) {
+        Name first = surname(words[0], kinds[0]);
+        Name second = surname(words[1], kinds[1]);
+        return new Name(joined(first.male(), second.male()), joined(first.female(), second.female()));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return java.util.stream.IntStream.range(0, first.size())
+                .mapToObj(i -> first.get(i) + "-" + second.get(i))
+                .toList();
     }
 
     private static Name both(List<String> forms) {
@@ -147,6 +162,9 @@ final class NoteNames {
 
     /** Male or female patronymic. */
     static List<String> patronymic(String male, boolean female) {
+        if (male.endsWith("_оглы")) {
+            return with(male.replace("_оглы", female ? " кызы" : " оглы"), "", "", "", "", "", "");
+        }
         if (!female) {
             return with(male, "", "а", "у", "а", "ем", "е");
         }
