@@ -1,5 +1,8 @@
 package org.bdo.deid;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -118,6 +121,13 @@ public final class Feed implements AutoCloseable {
             }
             return found;
         }
+    }
+
+    /** Waits until an event of this topic has all these words. */
+    public void awaitEvent(String topic, String... words) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(all(topic))
+                        .anySatisfy(event -> assertThat(event.value()).contains(words)));
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import org.bdo.deid.pseudonym.KeyVersions;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,20 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class KeyRing implements KeyVersions {
 
-    /** Any number that no other advisory lock of the database uses: versions change one at a time. */
-    private static final long LOCK = 0x0B_D0_00_03L;
-
     private static final int FIRST = 1;
-    private static final RowMapper<Row> ROW =
-            (row, _) -> new Row(row.getInt(1), row.getString(2), row.getBytes(3), row.getInt(4), row.getBoolean(5));
 
     private final KeySource source;
-    private final JdbcClient jdbc;
+    private final KeyTable table;
     private volatile Known known = new Known("", new TreeMap<>());
 
     KeyRing(KeySource source, JdbcClient jdbc) {
         this.source = source;
-        this.jdbc = jdbc;
+        this.table = new KeyTable(jdbc);
     }
 
     @Override
@@ -71,9 +64,7 @@ public final class KeyRing implements KeyVersions {
 
     @Override
     public void refresh() {
-        String state = jdbc.sql("select coalesce(max(version), 0) || '/' || count(retired_at) from deid.key_version")
-                .query(String.class)
-                .single();
+        String state = table.state();
         if (!state.equals(known.state())) {
             load(state);
         }
@@ -81,8 +72,8 @@ public final class KeyRing implements KeyVersions {
 
     /** Reads the versions, and makes the first one where there is none. Call it in a transaction. */
     void open(Optional<byte[]> configured) {
-        lock();
-        if (rows().isEmpty()) {
+        table.lock();
+        if (table.rows().isEmpty()) {
             int first = first(configured);
             register(first, bytes(first), "deid-service");
         }
@@ -97,26 +88,22 @@ public final class KeyRing implements KeyVersions {
      * @return the new version's number
      */
     int rotate(String by) {
-        lock();
+        table.lock();
         refresh();
         int next = inUse().current() + 1;
         source.create(next);
         byte[] key = bytes(next);
         KeyedHash hash = register(next, key, by);
         known.all()
-                .forEach((version, held) -> jdbc.sql(
-                                "update deid.key_version set sealed = ?, sealed_by = ? where version = ?")
-                        .params(Sealed.seal(hash.sealingKey(), row(version), held.bytes()), next, version)
-                        .update());
+                .forEach((version, held) ->
+                        table.seal(version, Sealed.seal(hash.sealingKey(), row(version), held.bytes()), next));
         return next;
     }
 
     /** Takes a version out of use that nothing is stored under. Call it in a transaction, and {@link #forget} after it. */
     void retire(int version) {
-        lock();
-        jdbc.sql("update deid.key_version set retired_at = coalesce(retired_at, now()) where version = ?")
-                .param(version)
-                .update();
+        table.lock();
+        table.retire(version);
     }
 
     /** Removes a retired version from the key source. */
@@ -130,9 +117,7 @@ public final class KeyRing implements KeyVersions {
     }
 
     private int first(Optional<byte[]> configured) {
-        boolean people = jdbc.sql("select exists (select from deid.person)")
-                .query((row, _) -> row.getBoolean(1))
-                .single();
+        boolean people = table.hasPeople();
         if (source.versions().isEmpty()) {
             if (people && configured.isEmpty()) {
                 throw failed(
@@ -150,24 +135,20 @@ public final class KeyRing implements KeyVersions {
 
     private KeyedHash register(int version, byte[] key, String by) {
         KeyedHash hash = new KeyedHash(key);
-        jdbc.sql("""
-                        insert into deid.key_version (version, check_value, created_by, rewrapped_at)
-                        select ?, ?, ?, case when exists (select from deid.key_version) then null else now() end
-                        """).params(version, hash.check(), by).update();
+        table.add(version, hash.check(), by);
         return hash;
     }
 
     private void load(String state) {
-        List<Row> rows = rows();
         SortedMap<Integer, Held> all = new TreeMap<>(Collections.reverseOrder());
-        for (Row row : rows) {
+        for (KeyTable.Row row : table.rows()) {
             all.put(row.version(), held(row, all));
         }
         known = new Known(state, Collections.unmodifiableSortedMap(all));
     }
 
     /** The newest comes first, so what sealed a version is there. */
-    private Held held(Row row, SortedMap<Integer, Held> newer) {
+    private Held held(KeyTable.Row row, SortedMap<Integer, Held> newer) {
         Held sealer = newer.get(row.sealedBy());
         byte[] sealed = row.sealed();
         byte[] key = sealed == null || sealer == null
@@ -185,20 +166,6 @@ public final class KeyRing implements KeyVersions {
                 .orElseThrow(() -> failed("Version " + version + " is not in the key file; restore the file"));
     }
 
-    private List<Row> rows() {
-        return jdbc.sql("""
-                        select version, check_value, sealed, coalesce(sealed_by, 0), retired_at is not null
-                        from deid.key_version order by version desc
-                        """).query(ROW).list();
-    }
-
-    private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query((_, _) -> true)
-                .single();
-    }
-
     private static String row(int version) {
         return "key_version/" + version;
     }
@@ -207,9 +174,6 @@ public final class KeyRing implements KeyVersions {
     private static UncheckedIOException failed(String message) {
         return new UncheckedIOException(new IOException(message));
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Row(int version, String check, byte @Nullable [] sealed, int sealedBy, boolean retired) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Held(byte[] bytes, KeyedHash hash, boolean retired) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.bdo.deid.audit.AuditTrail;
-import org.bdo.deid.rule.HeldBackException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -14,16 +13,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Merges {
 
     /** A person and all that were merged into it, at whatever remove; the parameter is the person. */
-    private static final String TREE = """
+    static final String TREE = """
             with recursive tree (id) as (
                 select ?::bigint union all select p.id from deid.person p join tree t on p.merged_into = t.id)
             """;
 
     private final JdbcClient jdbc;
+    private final People people;
+    private final Separations separations;
     private final AuditTrail audit;
 
-    Merges(JdbcClient jdbc, AuditTrail audit) {
+    Merges(JdbcClient jdbc, People people, Separations separations, AuditTrail audit) {
         this.jdbc = jdbc;
+        this.people = people;
+        this.separations = separations;
         this.audit = audit;
     }
 
@@ -68,9 +71,9 @@ public final class Merges {
                 .params(actor, merge)
                 .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
                 .optional();
-        found.ifPresent(people -> {
-            long ended = people[0];
-            long root = root(ended);
+        found.ifPresent(pair -> {
+            long ended = pair[0];
+            long root = people.root(ended);
             countSplit(root);
             forgetSince(root, merge);
             jdbc.sql("update deid.person set merged_into = null where id = ?")
@@ -79,7 +82,7 @@ public final class Merges {
             jdbc.sql(TREE + "update deid.identifier set person = ? where origin in (select id from tree)")
                     .params(ended, ended)
                     .update();
-            separate(ended, people[1]);
+            separations.separate(ended, pair[1]);
             reprocess(root);
             tell("person.unmerge", merge, root, ended, actor);
         });
@@ -124,44 +127,8 @@ public final class Merges {
                 .param(person)
                 .update();
         countSplit(person);
-        separate(person, another);
+        separations.separate(person, another);
         reprocess(person);
-    }
-
-    /** Tells two people apart: no record makes them one any more. */
-    void separate(long one, long other) {
-        jdbc.sql("insert into deid.separation (one, other) values (least(?, ?), greatest(?, ?)) on conflict do nothing")
-                .params(one, other, one, other)
-                .update();
-    }
-
-    /** Lets two people be made one again. */
-    void unite(long one, long other) {
-        jdbc.sql(TREE + ", more (id) as (select ?::bigint union all"
-                        + " select p.id from deid.person p join more m on p.merged_into = m.id)"
-                        + " delete from deid.separation where one in (select id from tree union select id from more)"
-                        + " and other in (select id from tree union select id from more)")
-                .params(one, other)
-                .update();
-    }
-
-    /** @throws HeldBackException where two of these people were told apart */
-    void requireNotSeparated(Collection<Long> people) {
-        Long[] roots = people.toArray(Long[]::new);
-        boolean separated =
-                jdbc.sql("""
-                        with recursive tree (root, id) as (
-                            select id, id from deid.person where id = any(?)
-                            union all select t.root, p.id from deid.person p join tree t on p.merged_into = t.id)
-                        select exists (select from deid.separation s
-                            join tree a on a.id = s.one join tree b on b.id = s.other where a.root <> b.root)
-                        """).param(roots).query((row, _) -> row.getBoolean(1)).single();
-        if (separated) {
-            throw new HeldBackException(
-                    "identity.separated",
-                    "The record's identifiers belong to people who were told apart after a merge; correct the patient at the"
-                            + " sender, or have an operator merge them again.");
-        }
     }
 
     /** Waits for whoever is storing a record of this person; who stores later must look the person up again. */
@@ -169,16 +136,6 @@ public final class Merges {
         jdbc.sql("update deid.person set splits = splits + 1 where id = ?")
                 .param(person)
                 .update();
-    }
-
-    /** Who this person is now. */
-    long root(long person) {
-        return jdbc.sql("""
-                        with recursive up (id, merged_into) as (
-                            select id, merged_into from deid.person where id = ?
-                            union all select p.id, p.merged_into from deid.person p join up on p.id = up.merged_into)
-                        select id from up where merged_into is null
-                        """).param(person).query((row, _) -> row.getLong(1)).single();
     }
 
     /** The person's records are processed again. */
@@ -204,13 +161,10 @@ public final class Merges {
     }
 
     private void tell(String action, long merge, long kept, long ended, String actor) {
-        audit.add(actor, action, "merge/" + merge, Map.of("kept", pseudonym(kept), "ended", pseudonym(ended)));
-    }
-
-    private String pseudonym(long person) {
-        return jdbc.sql("select pseudonym from deid.person where id = ?")
-                .param(person)
-                .query((row, _) -> row.getString(1))
-                .single();
+        audit.add(
+                actor,
+                action,
+                "merge/" + merge,
+                Map.of("kept", people.pseudonym(kept), "ended", people.pseudonym(ended)));
     }
 }

@@ -17,6 +17,6 @@ class PseudonymConfiguration {
             IdentityVault vault,
             PlatformTransactionManager transactions,
             AuditTrail audit) {
-        return new PersonLinks(jdbc, keys, vault, new Merges(jdbc, audit), new TransactionTemplate(transactions));
+        return new PersonLinks(jdbc, keys, vault, audit, new TransactionTemplate(transactions));
     }
 }

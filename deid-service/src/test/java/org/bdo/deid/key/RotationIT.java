@@ -15,6 +15,7 @@ import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.Stored;
 import org.bdo.deid.dicom.Ct;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
@@ -42,7 +43,8 @@ class RotationIT {
     private KeyRing ring;
 
     private final TestPlatform platform = TestPlatform.get();
-    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Stored stored = new Stored();
+    private final JdbcClient admin = stored.jdbc();
     private final Feed feed = new Feed();
 
     @AfterEach
@@ -53,11 +55,11 @@ class RotationIT {
     @Test
     void peopleStayWhoTheyAreAndTheOldKeyCanGo() throws IOException {
         String hl7 = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("mo-0001", "MRN-R1", "112-233-456 98", "1"));
-        awaitDone(hl7);
+        stored.awaitDone(hl7);
         String image = feed.image(
                 "mo-0001", Ct.file(Ct.builder("MRN-R1", "1.2.643.7.1.8.1").build()));
-        awaitDone(image);
-        Person before = personOf(hl7);
+        stored.awaitDone(image);
+        Person before = stored.personOf(hl7);
         int old = ring.inUse().current();
         assertThat(before.key()).isEqualTo(old);
         KeyedHash oldKey = ring.version(old);
@@ -77,17 +79,17 @@ class RotationIT {
         assertThat(keyFile().versions()).doesNotContain(old).contains(old + 1);
 
         others.values().forEach(records -> {
-            records.forEach(this::awaitDone);
-            assertThat(records.stream().map(record -> personOf(record).pseudonym()))
-                    .containsOnly(personOf(records.getFirst()).pseudonym());
+            records.forEach(stored::awaitDone);
+            assertThat(records.stream().map(record -> stored.personOf(record).pseudonym()))
+                    .containsOnly(stored.personOf(records.getFirst()).pseudonym());
         });
         String fhir = feed.bundle("mo-0002", RecordKind.FHIR, bundle("mo-0002", "other-R1", "11223345698", "2"));
         String again = feed.image(
                 "mo-0001", Ct.file(Ct.builder("MRN-R1", "1.2.643.7.1.8.2").build()));
         String stranger = feed.bundle("mo-0002", RecordKind.FHIR, bundle("mo-0002", "R-new", "", "3"));
-        List.of(fhir, again, stranger).forEach(this::awaitDone);
-        assertThat(personOf(fhir)).isEqualTo(personOf(again)).isEqualTo(before);
-        assertThat(personOf(stranger).key()).isEqualTo(old + 1);
+        stored.awaitDone(fhir, again, stranger);
+        assertThat(stored.personOf(fhir)).isEqualTo(stored.personOf(again)).isEqualTo(before);
+        assertThat(stored.personOf(stranger).key()).isEqualTo(old + 1);
         assertThat(image("study", again)).isEqualTo(image("study", image));
         assertThat(image("study_date", again)).isEqualTo(image("study_date", image));
 
@@ -102,9 +104,7 @@ class RotationIT {
                 .isThrownBy(() -> Sealed.open(oldKey.sealingKey(), row, wrapped(before)));
         assertThat(fresh.version(old).uid("1.2.3")).isEqualTo(oldKey.uid("1.2.3"));
         for (String action : List.of("key.rotate", "key.rewrapped", "key.retire")) {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
-                            .anySatisfy(event -> assertThat(event.value()).contains(action, "key/")));
+            feed.awaitEvent(Topics.AUDIT_EVENT, action, "key/");
         }
     }
 
@@ -154,24 +154,6 @@ class RotationIT {
                 .param(record)
                 .query(String.class)
                 .single();
-    }
-
-    private Person personOf(String record) {
-        return admin.sql(
-                        "select p.id, p.pseudonym, p.key_version from deid.record r join deid.person p on p.id = r.person"
-                                + " where r.id = ?")
-                .param(record)
-                .query((row, _) -> new Person(row.getLong(1), row.getString(2), row.getInt(3)))
-                .single();
-    }
-
-    private void awaitDone(String id) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(admin.sql("select state from deid.record where id = ?")
-                                .param(id)
-                                .query(String.class)
-                                .optional())
-                        .hasValue("DONE"));
     }
 
     private int status(HttpMethod method, String path, String who) {

@@ -11,6 +11,7 @@ import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.Stored;
 import org.bdo.deid.dicom.Ct;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
@@ -38,7 +39,8 @@ class MergeIT {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final TestPlatform platform = TestPlatform.get();
-    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Stored stored = new Stored();
+    private final JdbcClient admin = stored.jdbc();
     private final Feed feed = new Feed();
 
     @AfterEach
@@ -52,14 +54,14 @@ class MergeIT {
         String second = record("Вторушина", identifier("MRN-M2"), "");
         String image = feed.image(
                 "mo-0001", Ct.file(Ct.builder("MRN-M2", "1.2.643.7.1.6.2").build()));
-        List.of(first, second, image).forEach(id -> awaitState(id, "DONE"));
-        String kept = patientOf(first);
-        String ended = patientOf(second);
-        assertThat(patientOf(image)).isEqualTo(ended).isNotEqualTo(kept);
+        stored.awaitDone(first, second, image);
+        String kept = stored.patientOf(first);
+        String ended = stored.patientOf(second);
+        assertThat(stored.patientOf(image)).isEqualTo(ended).isNotEqualTo(kept);
 
         String a40 = record("Первушина", identifier("MRN-M1") + ", " + identifier("MRN-M2"), "");
-        awaitState(a40, "DONE");
-        awaitPatient(kept, second, image, first, a40);
+        stored.awaitDone(a40);
+        stored.awaitPatient(kept, second, image, first, a40);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(lastTold(image)).contains(kept));
 
@@ -70,9 +72,9 @@ class MergeIT {
         String undo = "/merges/" + merges.path(0).path("id").asLong() + "/undo";
         assertThat(status(undo, "operator")).isEqualTo(202);
 
-        awaitPatient(ended, second, image);
-        awaitPatient(kept, first);
-        awaitState(a40, "QUARANTINED identity.separated");
+        stored.awaitPatient(ended, second, image);
+        stored.awaitPatient(kept, first);
+        stored.awaitState(a40, "QUARANTINED identity.separated");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(lastTold(image)).contains(ended));
         assertThat(families(ended)).containsExactlyInAnyOrder("Вторушина", "Петров");
@@ -81,11 +83,9 @@ class MergeIT {
 
         send(HttpMethod.POST, "/merges", "{\"kept\": \"%s\", \"ended\": \"%s\"}".formatted(kept, ended));
         assertThat(status("/quarantine/" + a40 + "/replay", "operator")).isEqualTo(202);
-        awaitPatient(kept, first, second, image, a40);
+        stored.awaitPatient(kept, first, second, image, a40);
         for (String action : List.of("person.merge", "person.unmerge")) {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
-                            .anySatisfy(event -> assertThat(event.value()).contains(action, kept, ended)));
+            feed.awaitEvent(Topics.AUDIT_EVENT, action, kept, ended);
         }
     }
 
@@ -94,33 +94,33 @@ class MergeIT {
     void anUnlinkOfTheSenderUndoesTheMerge() throws IOException {
         String first = record("Первушина", identifier("MRN-M3"), "");
         String second = record("Вторушина", identifier("MRN-M4"), "");
-        List.of(first, second).forEach(id -> awaitState(id, "DONE"));
-        String ended = patientOf(second);
-        awaitState(record("Первушина", identifier("MRN-M3") + ", " + identifier("MRN-M4"), ""), "DONE");
-        awaitPatient(patientOf(first), second);
+        stored.awaitDone(first, second);
+        String ended = stored.patientOf(second);
+        stored.awaitDone(record("Первушина", identifier("MRN-M3") + ", " + identifier("MRN-M4"), ""));
+        stored.awaitPatient(stored.patientOf(first), second);
 
         String a37 = record("Первушина", identifier("MRN-M3"), unlinked("MRN-M4"));
-        awaitState(a37, "DONE");
-        awaitPatient(ended, second);
-        assertThat(patientOf(a37)).isEqualTo(patientOf(first)).isNotEqualTo(ended);
+        stored.awaitDone(a37);
+        stored.awaitPatient(ended, second);
+        assertThat(stored.patientOf(a37)).isEqualTo(stored.patientOf(first)).isNotEqualTo(ended);
     }
 
     /** They were one from the first record on, so there is no merge to undo. */
     @Test
     void anUnlinkOfWhoWasNeverTwoMakesTwo() throws IOException {
         String first = record("Первушина", identifier("MRN-M5"), "");
-        awaitState(first, "DONE");
+        stored.awaitDone(first);
         String both = record("Первушина", identifier("MRN-M5") + ", " + identifier("MRN-M6"), "");
-        awaitState(both, "DONE");
+        stored.awaitDone(both);
         String later = record("Вторушина", identifier("MRN-M6"), "");
-        awaitState(later, "DONE");
-        assertThat(patientOf(later)).isEqualTo(patientOf(first));
+        stored.awaitDone(later);
+        assertThat(stored.patientOf(later)).isEqualTo(stored.patientOf(first));
 
-        awaitState(record("Первушина", identifier("MRN-M5"), unlinked("MRN-M6")), "DONE");
+        stored.awaitDone(record("Первушина", identifier("MRN-M5"), unlinked("MRN-M6")));
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(patientOf(later)).isNotEqualTo(patientOf(first)));
-        awaitState(both, "QUARANTINED identity.separated");
-        assertThat(families(patientOf(later))).containsExactly("Вторушина");
+                .untilAsserted(() -> assertThat(stored.patientOf(later)).isNotEqualTo(stored.patientOf(first)));
+        stored.awaitState(both, "QUARANTINED identity.separated");
+        assertThat(families(stored.patientOf(later))).containsExactly("Вторушина");
     }
 
     @Test
@@ -154,34 +154,6 @@ class MergeIT {
                 .max(java.util.Comparator.comparingLong(ConsumerRecord::timestamp))
                 .map(ConsumerRecord::value)
                 .orElse("");
-    }
-
-    private void awaitPatient(String pseudonym, String... records) {
-        for (String record : records) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(admin.sql("select patient from research_v1.record where id = ?")
-                                    .param(record)
-                                    .query(String.class)
-                                    .optional())
-                            .hasValue(pseudonym));
-        }
-    }
-
-    private String patientOf(String record) {
-        return admin.sql("select patient from research_v1.record where id = ?")
-                .param(record)
-                .query((row, _) -> row.getString(1))
-                .single();
-    }
-
-    private void awaitState(String id, String state) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                admin.sql("select state || coalesce(' ' || rule, '') from deid.record where id = ?")
-                                        .param(id)
-                                        .query(String.class)
-                                        .optional())
-                        .hasValue(state));
     }
 
     private int status(String path, String who) {

@@ -13,11 +13,11 @@ import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.Stored;
 import org.bdo.local.TestPlatform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +30,7 @@ class SuggestionIT {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final TestPlatform platform = TestPlatform.get();
-    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Stored stored = new Stored();
     private final Feed feed = new Feed();
 
     @AfterEach
@@ -51,7 +51,7 @@ class SuggestionIT {
         assertThat(suggestions().toString())
                 .doesNotContainIgnoringCase("щедролюб")
                 .doesNotContainIgnoringCase("shched")
-                .doesNotContain("1949", "S-1", patientOf(stranger));
+                .doesNotContain("1949", "S-1", stored.patientOf(stranger));
 
         assertThat(post("/linkage/suggestions/" + doubtful.path("id").asLong() + "/reject", "operator"))
                 .isEqualTo(204);
@@ -60,13 +60,11 @@ class SuggestionIT {
         assertThat(post(accept, "operator")).isEqualTo(204);
         assertThat(post(accept, "operator")).isEqualTo(404);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(patientOf(second)).isEqualTo(patientOf(first)));
-        assertThat(patientOf(third)).isNotEqualTo(patientOf(first));
+                .untilAsserted(() -> assertThat(stored.patientOf(second)).isEqualTo(stored.patientOf(first)));
+        assertThat(stored.patientOf(third)).isNotEqualTo(stored.patientOf(first));
         assertThat(find(first, third)).isEmpty();
         for (String action : List.of("linkage.accept", "linkage.reject", "person.merge")) {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
-                            .anySatisfy(event -> assertThat(event.value()).contains(action)));
+            feed.awaitEvent(Topics.AUDIT_EVENT, action);
         }
     }
 
@@ -77,8 +75,8 @@ class SuggestionIT {
     }
 
     private Optional<JsonNode> find(String one, String other) {
-        String a = patientOf(one);
-        String b = patientOf(other);
+        String a = stored.patientOf(one);
+        String b = stored.patientOf(other);
         return StreamSupport.stream(suggestions().spliterator(), false)
                 .filter(found ->
                         found.toString().contains(a) && found.toString().contains(b))
@@ -108,24 +106,12 @@ class SuggestionIT {
                 .value();
     }
 
-    private String patientOf(String record) {
-        return admin.sql("select patient from research_v1.record where id = ?")
-                .param(record)
-                .query((row, _) -> row.getString(1))
-                .single();
-    }
-
     private String record(String source, String mrn, String family, String given, String birthDate) throws IOException {
         String id = feed.bundle(source, RecordKind.FHIR, """
                 {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient", "id": "pat",
                   "identifier": [{"system": "urn:bdo:source:%s:mrn", "value": "%s"}],
                   "name": [{"family": "%s", "given": ["%s"]}], "birthDate": "%s"}}]}""".formatted(source, mrn, family, given, birthDate));
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(admin.sql("select state from deid.record where id = ?")
-                                .param(id)
-                                .query(String.class)
-                                .optional())
-                        .hasValue("DONE"));
+        stored.awaitDone(id);
         return id;
     }
 }

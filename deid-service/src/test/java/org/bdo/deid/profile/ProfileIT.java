@@ -98,12 +98,8 @@ class ProfileIT {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> rerun(HttpMethod.GET, "/reruns/" + id), text -> text.contains("\"done\":1"));
             assertThat(profileOf(record)).isEqualTo("research-default/4");
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
-                            .anySatisfy(event ->
-                                    assertThat(event.value()).contains("profile.put", "profile/research-default/4"))
-                            .anySatisfy(event -> assertThat(event.value())
-                                    .contains("rerun.start", "rerun/" + id, "research-default/4", "mo-0007")));
+            feed.awaitEvent(Topics.AUDIT_EVENT, "profile.put", "profile/research-default/4");
+            feed.awaitEvent(Topics.AUDIT_EVENT, "rerun.start", "rerun/" + id, "research-default/4", "mo-0007");
         }
     }
 
@@ -121,9 +117,7 @@ class ProfileIT {
             assertThat(mapping("/mappings/patid_mapping.csv?source=mo-0008", "admin", 200))
                     .contains("MRN-808,p-");
             mapping("/mappings/uid_mapping.csv?source=mo-0008", "operator", 403);
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
-                            .anySatisfy(event -> assertThat(event.value()).contains("mapping.export", "mo-0008")));
+            feed.awaitEvent(Topics.AUDIT_EVENT, "mapping.export", "mo-0008");
         }
     }
 

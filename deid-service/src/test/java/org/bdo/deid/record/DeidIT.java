@@ -18,6 +18,7 @@ import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.Stored;
 import org.bdo.deid.dicom.Ct;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
@@ -39,7 +40,8 @@ class DeidIT {
     private RestTestClient http;
 
     private final TestPlatform platform = TestPlatform.get();
-    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Stored stored = new Stored();
+    private final JdbcClient admin = stored.jdbc();
     private final Feed feed = new Feed();
 
     @AfterEach
@@ -52,17 +54,17 @@ class DeidIT {
         String bundle = bundle("Mrn-100", "", OBSERVATION);
         String id = feed.bundle("mo-0001", RecordKind.HL7V2, bundle);
         feed.bundle("mo-0001", RecordKind.HL7V2, bundle);
-        awaitState(id, "DONE");
+        stored.awaitDone(id);
         feed.bundle("mo-0001", RecordKind.HL7V2, bundle);
         String marker = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-101", "", ""));
-        awaitState(marker, "DONE");
+        stored.awaitDone(marker);
 
         Map<String, @Nullable Object> row = one(
                 "select * from research_v1.observation o join research_v1.resource r using (id) where r.record = ?",
                 id);
         assertThat(row).containsEntry("code", "718-7").containsEntry("unit", "g/L");
         assertThat(row.get("value_number")).hasToString("134.50");
-        String patient = patientOf(id);
+        String patient = stored.patientOf(id);
         String object = new String(
                 platform.research()
                         .get("fhir/" + patient + "/" + id + ".ndjson")
@@ -79,16 +81,16 @@ class DeidIT {
     @Test
     void thePatientIsOneAcrossSourcesAndKinds() throws IOException {
         String hl7 = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-200", "112-233-445 95", ""));
-        awaitState(hl7, "DONE");
+        stored.awaitDone(hl7);
         String cda = feed.bundle("mo-0002", RecordKind.CDA, bundle("other-7", "11223344595", ""));
         String fhir = feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-200", "", ""));
         String stranger = feed.bundle("mo-0002", RecordKind.FHIR, bundle("Mrn-200", "", ""));
-        List.of(cda, fhir, stranger).forEach(id -> awaitState(id, "DONE"));
-        assertThat(patientOf(cda)).isEqualTo(patientOf(hl7)).isEqualTo(patientOf(fhir));
-        assertThat(patientOf(stranger)).isNotEqualTo(patientOf(hl7));
-        assertThat(one("select count(*) n from research_v1.patient where patient = ?", patientOf(hl7)))
+        stored.awaitDone(cda, fhir, stranger);
+        assertThat(stored.patientOf(cda)).isEqualTo(stored.patientOf(hl7)).isEqualTo(stored.patientOf(fhir));
+        assertThat(stored.patientOf(stranger)).isNotEqualTo(stored.patientOf(hl7));
+        assertThat(one("select count(*) n from research_v1.patient where patient = ?", stored.patientOf(hl7)))
                 .containsEntry("n", 1L);
-        assertThat(count("select count(*) from research_v1.patient_source where patient = ?", patientOf(hl7)))
+        assertThat(count("select count(*) from research_v1.patient_source where patient = ?", stored.patientOf(hl7)))
                 .isEqualTo(2);
     }
 
@@ -97,23 +99,23 @@ class DeidIT {
         String hl7 = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-210", "112-233-450 92", ""));
         byte[] file = Ct.file(Ct.builder("MRN-210", "1.2.643.7.1.1.210").build());
         String image = feed.image("mo-0001", file);
-        List.of(hl7, image).forEach(id -> awaitState(id, "DONE"));
-        assertThat(patientOf(image)).isEqualTo(patientOf(hl7));
+        stored.awaitDone(hl7, image);
+        assertThat(stored.patientOf(image)).isEqualTo(stored.patientOf(hl7));
         Map<String, @Nullable Object> row = one("select * from research_v1.imaging where record = ?", image);
         assertThat(row)
                 .containsEntry("modality", "CT")
                 .containsEntry("rows", 64)
                 .containsEntry("body_part", "CHEST");
         String key = String.valueOf(row.get("object_key"));
-        byte[] stored = platform.research().get(key).readAllBytes();
+        byte[] bytes = platform.research().get(key).readAllBytes();
         assertThat(key)
                 .isEqualTo("dicom/" + row.get("study") + "/" + row.get("series") + "/" + row.get("instance") + ".dcm");
-        assertThat(sha256(stored)).isEqualTo(row.get("sha256"));
-        assertThat(stored).hasSize(((Number) java.util.Objects.requireNonNull(row.get("size"))).intValue());
-        assertThat(new String(stored, StandardCharsets.UTF_8))
+        assertThat(sha256(bytes)).isEqualTo(row.get("sha256"));
+        assertThat(bytes).hasSize(((Number) java.util.Objects.requireNonNull(row.get("size"))).intValue());
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .doesNotContain("Петров")
                 .doesNotContain("MRN-210");
-        assertThat(one("select sex from research_v1.patient where patient = ?", patientOf(image)))
+        assertThat(one("select sex from research_v1.patient where patient = ?", stored.patientOf(image)))
                 .containsEntry("sex", "female");
 
         assertThat(one("select study, r::text as all from deid.record r where id = ?", image))
@@ -127,20 +129,22 @@ class DeidIT {
                 Ct.file(Ct.builder("MRN-210", "1.2.643.7.1.1.210")
                         .set(0x00080070, Vr.LO, "ACME")
                         .build()));
-        awaitState(otherBytes, "DONE");
+        stored.awaitDone(otherBytes);
         assertThat(one("select sha256 from research_v1.imaging where instance = ?", String.valueOf(row.get("instance")))
                         .get("sha256"))
                 .isEqualTo(sha256(platform.research().get(key).readAllBytes()));
         String thief = feed.image(
                 "mo-0001", Ct.file(Ct.builder("MRN-211", "1.2.643.7.1.1.210").build()));
-        awaitState(thief, "QUARANTINED dicom.uid-conflict");
+        stored.awaitState(thief, "QUARANTINED dicom.uid-conflict");
     }
 
     @Test
     void badImagesAreHeldBackWithTheirReason() throws IOException {
         byte[] whole = Ct.file(Ct.builder("MRN-220", "1.2.643.7.1.1.220").build());
-        awaitState(feed.image("mo-0001", Arrays.copyOf(whole, whole.length - 10)), "QUARANTINED dicom.truncated");
-        awaitState(feed.image("mo-0001", "no image".getBytes(StandardCharsets.UTF_8)), "QUARANTINED dicom.not-dicom");
+        stored.awaitState(
+                feed.image("mo-0001", Arrays.copyOf(whole, whole.length - 10)), "QUARANTINED dicom.truncated");
+        stored.awaitState(
+                feed.image("mo-0001", "no image".getBytes(StandardCharsets.UTF_8)), "QUARANTINED dicom.not-dicom");
         http.get()
                 .uri(
                         "/actuator/metrics/bdo.deid.records?tag=rule:dicom.not-dicom&tag=result:quarantined&tag=kind:DICOM")
@@ -151,7 +155,7 @@ class DeidIT {
                 .expectBody()
                 .jsonPath("$.measurements[0].value")
                 .isEqualTo(1.0);
-        awaitState(
+        stored.awaitState(
                 feed.image(
                         "mo-0001",
                         Ct.file(Ct.builder("MRN-220", "1.2.3.220")
@@ -163,32 +167,32 @@ class DeidIT {
     @Test
     void whatThePacsRefusedIsHeldBackUntilItIsTaken() throws IOException {
         byte[] whole = Ct.file(Ct.builder("MRN-230", "1.2.643.7.1.1.230").build());
-        awaitState(
+        stored.awaitState(
                 feed.image("mo-0001", Arrays.copyOf(whole, whole.length - 10), "C000"), "QUARANTINED dicom.truncated");
         String id = feed.image("mo-0001", whole, "C000");
-        awaitState(id, "QUARANTINED dicom.refused-by-pacs");
+        stored.awaitState(id, "QUARANTINED dicom.refused-by-pacs");
         feed.image("mo-0001", whole);
-        awaitState(id, "DONE");
+        stored.awaitDone(id);
         feed.image("mo-0001", whole, "C000");
         String marker = feed.image(
                 "mo-0001", Ct.file(Ct.builder("MRN-230", "1.2.643.7.1.1.231").build()));
-        awaitState(marker, "DONE");
-        awaitState(id, "DONE");
+        stored.awaitDone(marker);
+        stored.awaitDone(id);
     }
 
     @Test
     void twoPersonsWhoTurnOutToBeOneAreMergedAndTheirRecordsFollow() throws IOException {
         String byMrn = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-300", "", OBSERVATION));
         String bySnils = feed.bundle("mo-0002", RecordKind.HL7V2, bundle("x-300", "112-233-446 96", ""));
-        List.of(byMrn, bySnils).forEach(id -> awaitState(id, "DONE"));
-        String before = patientOf(byMrn);
-        assertThat(before).isNotEqualTo(patientOf(bySnils));
+        stored.awaitDone(byMrn, bySnils);
+        String before = stored.patientOf(byMrn);
+        assertThat(before).isNotEqualTo(stored.patientOf(bySnils));
 
         String both = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-300", "112-233-446 96", ""));
-        awaitState(both, "DONE");
+        stored.awaitDone(both);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(patientOf(byMrn)).isEqualTo(patientOf(bySnils)));
-        assertThat(patientOf(both)).isEqualTo(patientOf(bySnils));
+                .untilAsserted(() -> assertThat(stored.patientOf(byMrn)).isEqualTo(stored.patientOf(bySnils)));
+        assertThat(stored.patientOf(both)).isEqualTo(stored.patientOf(bySnils));
         assertThat(count("select count(*) from research_v1.resource where patient = ?", before))
                 .isZero();
         assertThat(count("select count(*) from research_v1.patient where patient = ?", before))
@@ -201,9 +205,9 @@ class DeidIT {
     @Test
     void differentSnilsAreNeverMerged() throws IOException {
         String first = feed.bundle("mo-0003", RecordKind.HL7V2, bundle("Mrn-400", "112-233-447 97", ""));
-        awaitState(first, "DONE");
+        stored.awaitDone(first);
         String second = feed.bundle("mo-0003", RecordKind.HL7V2, bundle("Mrn-400", "112-233-448 98", ""));
-        awaitState(second, "QUARANTINED");
+        stored.awaitState(second, "QUARANTINED");
         assertThat(one("select rule from deid.record where id = ?", second))
                 .containsEntry("rule", "identity.contradiction");
     }
@@ -212,7 +216,7 @@ class DeidIT {
     void whatIsHeldBackIsListedAndReplayed() throws IOException {
         String id = "00000000000000000000000000000500";
         feed.tellOfBundle("mo-0002", RecordKind.FHIR, id, "fhir/mo-0002/missing.json");
-        awaitState(id, "QUARANTINED");
+        stored.awaitState(id, "QUARANTINED");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(events(Topics.DEID_QUARANTINED, id)).hasSize(1));
@@ -234,7 +238,7 @@ class DeidIT {
                 .exchange()
                 .expectStatus()
                 .isAccepted();
-        awaitState(id, "DONE");
+        stored.awaitDone(id);
         http.post()
                 .uri("/quarantine/" + id + "/replay")
                 .headers(headers -> headers.setBearerAuth(platform.token("operator")))
@@ -244,9 +248,7 @@ class DeidIT {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("urn:bdo:problem:not-in-quarantine");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(feed.all(Topics.AUDIT_EVENT))
-                        .anySatisfy(event -> assertThat(event.value()).contains("quarantine.replay", "record/" + id)));
+        feed.awaitEvent(Topics.AUDIT_EVENT, "quarantine.replay", "record/" + id);
     }
 
     @Test
@@ -254,7 +256,7 @@ class DeidIT {
         feed.send(Topics.INGEST_CONVERTED, "poison", "{not json");
         feed.send(Topics.INGEST_CONVERTED, "poison", "{\"id\": null}");
         String id = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-600", "", ""));
-        awaitState(id, "DONE");
+        stored.awaitDone(id);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(feed.all(Topics.INGEST_CONVERTED + "-dlt")).hasSize(2));
@@ -286,7 +288,7 @@ class DeidIT {
 
     @Test
     void noIdentifierIsStored() throws IOException {
-        awaitState(feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-70077", "112-233-449 99", "")), "DONE");
+        stored.awaitDone(feed.bundle("mo-0001", RecordKind.HL7V2, bundle("Mrn-70077", "112-233-449 99", "")));
         for (String table :
                 List.of("deid.identifier", "deid.person", "deid.record", "deid.outbox", "research.resource")) {
             assertThat(count("select count(*) from " + table + " t where t::text ~* ?", "70077|112-?233-?449|Сидоров"))
@@ -330,21 +332,6 @@ class DeidIT {
                 .map(event -> event.value())
                 .filter(value -> value.contains(id))
                 .toList();
-    }
-
-    private void awaitState(String id, String state) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                admin.sql("select state || coalesce(' ' || rule, '') from deid.record where id = ?")
-                                        .param(id)
-                                        .query(String.class)
-                                        .optional())
-                        .hasValueSatisfying(found -> assertThat(found).startsWith(state)));
-    }
-
-    private String patientOf(String id) {
-        return String.valueOf(
-                one("select patient from research_v1.record where id = ?", id).get("patient"));
     }
 
     private Map<String, @Nullable Object> one(String sql, String parameter) {

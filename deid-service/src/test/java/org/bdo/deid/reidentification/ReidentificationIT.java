@@ -14,6 +14,7 @@ import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.Stored;
 import org.bdo.local.TestPlatform;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,8 @@ class ReidentificationIT {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final TestPlatform platform = TestPlatform.get();
-    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Stored stored = new Stored();
+    private final JdbcClient admin = stored.jdbc();
     private final Feed feed = new Feed();
 
     @AfterEach
@@ -233,13 +235,7 @@ class ReidentificationIT {
                 {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient", "id": "pat",
                   "identifier": [{"system": "urn:bdo:source:mo-0001:mrn", "value": "%s"}%s],
                   "name": [{"family": "%s", "given": ["Авдотья"]}], "gender": "female", "birthDate": "1944-05-06"}}]}""".formatted(mrn, national, family));
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> admin.sql("select patient from research_v1.record where id = ?")
-                                .param(record)
-                                .query(String.class)
-                                .optional(),
-                        java.util.Optional::isPresent)
-                .orElseThrow();
+        stored.awaitDone(record);
+        return stored.patientOf(record);
     }
 }

@@ -2,23 +2,21 @@ package org.bdo.deid.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.bdo.contracts.RecordKind;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
+import org.bdo.deid.Stored;
 import org.bdo.deid.dicom.Ct;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.dicom.dictionary.Vr;
-import org.bdo.local.TestPlatform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,8 +28,8 @@ class VaultIT {
     @Autowired
     private IdentityVault vault;
 
-    private final TestPlatform platform = TestPlatform.get();
-    private final JdbcClient admin = JdbcClient.create(platform.jdbcAdmin("research"));
+    private final Stored stored = new Stored();
+    private final JdbcClient admin = stored.jdbc();
     private final Feed feed = new Feed();
 
     @AfterEach
@@ -42,8 +40,8 @@ class VaultIT {
     @Test
     void whoIsInTheVaultIsNotReadableInAnyTable() throws IOException {
         String id = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("V-80011", "Зюзюкова", "ZK-5501-77", ""));
-        awaitDone(id);
-        Identity known = vault.known(personOf(id));
+        stored.awaitDone(id);
+        Identity known = vault.known(stored.personOf(id));
         assertThat(known.names()).contains(new Identity.Name("Зюзюкова", List.of("Прасковья", "Ферапонтовна")));
         assertThat(known.birthDates()).containsExactly("1931-07-19");
         assertThat(known.sexes()).containsExactly("female");
@@ -78,13 +76,13 @@ class VaultIT {
                     "mo-0001", RecordKind.HL7V2, bundle("V-80012", "Зюзюкова", "ZK-5502", note("Запись " + i))));
         }
         String other = feed.bundle("mo-0001", RecordKind.HL7V2, bundle("V-80013", "Зюзюкова", "ZK-5503", ""));
-        ids.forEach(this::awaitDone);
-        awaitDone(other);
-        Person person = personOf(ids.getFirst());
+        ids.forEach(stored::awaitDone);
+        stored.awaitDone(other);
+        Person person = stored.personOf(ids.getFirst());
         assertThat(entries(person)).isEqualTo(1);
 
         byte[] own = content(person);
-        replace(person, content(personOf(other)));
+        replace(person, content(stored.personOf(other)));
         assertThatIllegalStateException().isThrownBy(() -> vault.known(person));
         replace(person, own);
         assertThat(vault.known(person).numbers()).contains("ZK-5502");
@@ -106,14 +104,14 @@ class VaultIT {
     /** A number without a label that only an earlier record named, and a name that only an image had. */
     @Test
     void textsAreSearchedForWhatEarlierRecordsSaid() throws IOException {
-        awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-V14", "Зюзюкова", "KZX9044-QW", "")));
-        awaitDone(feed.image(
+        stored.awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-V14", "Зюзюкова", "KZX9044-QW", "")));
+        stored.awaitDone(feed.image(
                 "mo-0001", Ct.file(Ct.builder("MRN-V14", "1.2.643.7.1.9.14").build())));
         String later = feed.bundle(
                 "mo-0001",
                 RecordKind.FHIR,
                 bundle("MRN-V14", "Кукуева", "other", note("Образец kzx9044-qw повторно, снимок Петрова")));
-        awaitDone(later);
+        stored.awaitDone(later);
         String text = admin.sql(
                         "select content ->> 'note' from research_v1.resource where record = ? and type = 'Observation'")
                 .param(later)
@@ -128,18 +126,13 @@ class VaultIT {
     /** What an image leaves is, too: a name that only a message had, in an attribute that the profile lets pass. */
     @Test
     void imagesAreSearchedForWhatEarlierRecordsSaid() throws IOException {
-        awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-V15", "Kurzal", "KZX9045-QW", "")));
+        stored.awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("MRN-V15", "Kurzal", "KZX9045-QW", "")));
         String image = feed.image(
                 "mo-0001",
                 Ct.file(Ct.builder("MRN-V15", "1.2.643.7.1.9.15")
                         .set(0x00080070, Vr.LO, "KURZAL")
                         .build()));
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(admin.sql("select rule from deid.record where id = ?")
-                                .param(image)
-                                .query(String.class)
-                                .optional())
-                        .hasValue("check.identifier-left"));
+        stored.awaitState(image, "QUARANTINED check.identifier-left");
     }
 
     private long entries(Person person) {
@@ -147,24 +140,6 @@ class VaultIT {
                 .param(person.id())
                 .query((row, _) -> row.getLong(1))
                 .single();
-    }
-
-    private Person personOf(String record) {
-        return admin.sql(
-                        "select p.id, p.pseudonym, p.key_version from deid.record r join deid.person p on p.id = r.person"
-                                + " where r.id = ?")
-                .param(record)
-                .query((row, _) -> new Person(row.getLong(1), row.getString(2), row.getInt(3)))
-                .single();
-    }
-
-    private void awaitDone(String id) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(admin.sql("select state from deid.record where id = ?")
-                                .param(id)
-                                .query(String.class)
-                                .optional())
-                        .hasValue("DONE"));
     }
 
     private static String note(String text) {
