@@ -3,8 +3,10 @@ package org.bdo.catalog.platform;
 import jakarta.servlet.DispatcherType;
 import org.bdo.resource.BodyLimit;
 import org.bdo.resource.SecurityProblems;
+import org.bdo.resource.StoreProblems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Who may ask what. What is not listed is denied. */
 @Configuration(proxyBeanMethods = false)
+@Import(StoreProblems.class)
 class SecurityConfiguration {
 
     @Bean

@@ -2,8 +2,10 @@ package org.bdo.deid.platform;
 
 import jakarta.servlet.DispatcherType;
 import org.bdo.resource.SecurityProblems;
+import org.bdo.resource.StoreProblems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Deny by default; tokens are checked here whatever stands in front. */
 @Configuration(proxyBeanMethods = false)
+@Import(StoreProblems.class)
 class SecurityConfiguration {
 
     @Bean

@@ -118,7 +118,7 @@ final class Starter {
                                     .map(command -> " (" + command + ")")
                                     .orElse(""))
                     .orElse("");
-            throw new StartException(component.name() + " needs port " + port + ", which is taken" + who
+            throw new PortTakenException(component.name() + " needs port " + port + ", which is taken" + who
                     + ": end that program or change deploy/local/ports.properties");
         }
     }

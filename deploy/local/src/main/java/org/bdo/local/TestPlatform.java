@@ -123,13 +123,28 @@ public final class TestPlatform {
                     FileLock _ = channel.lock()) {
                 Keeper keeper = new Keeper(new Home(root, folder));
                 keeper.takeOver(Duration.ofMinutes(15));
-                Platform platform = Platform.openOnFreePorts(root, folder);
-                platform.start(List.of(platform.postgres(), platform.kafka(), platform.s3()), Progress.SILENT);
+                Platform platform = onFreePorts(root, folder, keeper);
                 keeper.watch();
                 empty(platform);
                 return new TestPlatform(platform, inBackground(platform));
             }
         });
+    }
+
+    /** A port that was free when it was chosen may be another build's by now: then all are chosen once more. */
+    private static Platform onFreePorts(Path root, Path folder, Keeper keeper) throws IOException {
+        try {
+            return startedOnFreePorts(root, folder);
+        } catch (PortTakenException _) {
+            keeper.takeOver(Duration.ZERO);
+            return startedOnFreePorts(root, folder);
+        }
+    }
+
+    private static Platform startedOnFreePorts(Path root, Path folder) throws IOException {
+        Platform platform = Platform.openOnFreePorts(root, folder);
+        platform.start(List.of(platform.postgres(), platform.kafka(), platform.s3()), Progress.SILENT);
+        return platform;
     }
 
     private static CompletableFuture<Void> inBackground(Platform platform) {

@@ -1,6 +1,5 @@
-package org.bdo.dataset.platform;
+package org.bdo.resource;
 
-import org.bdo.resource.TypedProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -9,10 +8,11 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
+/** The problems of a service that has a database: the service imports it. */
 @RestControllerAdvice
-class ProblemAdvice extends TypedProblems {
+public final class StoreProblems extends TypedProblems {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoreProblems.class);
 
     /** A database that does not answer is no fault of the caller: 503, try again. */
     @ExceptionHandler
