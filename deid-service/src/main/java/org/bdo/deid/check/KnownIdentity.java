@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bdo.deid.pseudonym.Identifier;
 import org.bdo.deid.pseudonym.Identity;
 
 /** What is known to identify the people of one record, and whether a text has any of it, however it is written. */
@@ -24,9 +25,12 @@ public final class KnownIdentity {
     private final Set<String> places = new LinkedHashSet<>();
     private final Set<String> allowed = new LinkedHashSet<>();
 
-    /** A name or a part of an address; each of its words counts. */
+    /** A name or a part of an address; each of its words counts, but for those that mean nobody. */
     public void addWords(String text) {
         for (String word : normal(text).strip().split(" ", -1)) {
+            if (Identifier.isPlaceholder(word)) {
+                continue;
+            }
             if (word.length() >= SHORTEST_NAME && !isNumber(word)) {
                 words.add(word);
             } else if (word.length() >= SHORTEST_NUMBER) {
@@ -53,7 +57,7 @@ public final class KnownIdentity {
         if (digits.length() >= LONG_NUMBER) {
             numbers.add(digits);
         }
-        if (normal.length() >= SHORTEST_NUMBER) {
+        if (normal.length() >= SHORTEST_NUMBER && !Identifier.isPlaceholder(normal)) {
             words.add(normal);
         }
     }

@@ -34,6 +34,10 @@ public record Identifier(Strength strength, String system, String value) {
             "NOID",
             "NO ID",
             "НЕИЗВЕСТНО",
+            "НЕИЗВЕСТЕН",
+            "НЕИЗВЕСТНА",
+            "НЕИЗВЕСТНЫЙ",
+            "НЕИЗВЕСТНАЯ",
             "НЕТ",
             "Б/Н",
             "БН",
@@ -73,7 +77,7 @@ public record Identifier(Strength strength, String system, String value) {
      */
     public static Optional<Identifier> of(String source, String system, String value) {
         String text = SPACES.matcher(value.strip()).replaceAll(" ").toUpperCase(Locale.ROOT);
-        if (MEANINGLESS.matcher(text).matches() || PLACEHOLDERS.contains(text)) {
+        if (MEANINGLESS.matcher(text).matches() || isPlaceholder(text)) {
             return Optional.empty();
         }
         if (system.equals(SNILS_SYSTEM) || system.endsWith(SNILS_OID)) {
@@ -87,6 +91,11 @@ public record Identifier(Strength strength, String system, String value) {
             return Optional.of(new Identifier(Strength.OMS, OMS_SYSTEM, digits));
         }
         return Optional.of(new Identifier(Strength.SOURCE, source + "|" + system, text));
+    }
+
+    /** Whether people write this, in upper or lower case, where they know no number or name. */
+    public static boolean isPlaceholder(String text) {
+        return PLACEHOLDERS.contains(text.strip().toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.check;
+
+import org.jspecify.annotations.NullMarked;
