@@ -11,6 +11,7 @@ import java.util.Set;
  * @param name with its version, such as {@code research-default/2}
  * @param ageCodes codes of observations whose quantity is an age
  * @param resources by resource type
+ * @param paths what is treated otherwise where an expression finds it
  * @param leftOut the resource types of which nothing leaves
  */
 public record FhirProfile(
@@ -18,12 +19,13 @@ public record FhirProfile(
         FhirSettings settings,
         Set<String> ageCodes,
         Map<String, Rule.Members> resources,
+        PathRules paths,
         Set<String> leftOut) {
 
     /**
      * The rules of all profiles with one profile's settings.
      *
-     * @throws IllegalArgumentException where the settings name a type or an element that cannot be
+     * @throws IllegalArgumentException where the settings leave out a type that no rule has
      */
     public static FhirProfile of(String name, FhirSettings settings) {
         RuleReader rules = RuleReader.SHIPPED;
@@ -35,30 +37,12 @@ public record FhirProfile(
             }
             leftOut.add(type);
         }
-        settings.elements().forEach((path, method) -> override(resources, path, method));
-        return new FhirProfile(name, settings, rules.ageCodes(), Map.copyOf(resources), Set.copyOf(leftOut));
-    }
-
-    private static void override(Map<String, Rule.Members> resources, String path, FhirSettings.Method method) {
-        int dot = path.indexOf('.');
-        String type = path.substring(0, dot);
-        Rule.Members members = resources.get(type);
-        if (members == null) {
-            throw new IllegalArgumentException("no rule has a resource type '" + type + "'");
-        }
-        resources.put(type, members.with(path.substring(dot + 1), rule(method)));
-    }
-
-    private static Rule.Method rule(FhirSettings.Method method) {
-        return switch (method) {
-            case KEEP -> Rule.Method.AS_IS;
-            case REMOVE -> Rule.Method.REMOVE;
-            case PSEUDONYMISE -> Rule.Method.PSEUDONYM;
-            case SHIFT -> Rule.Method.SHIFT;
-            case GENERALISE -> Rule.Method.GENERALISE;
-            case ROUND -> Rule.Method.ROUND;
-            case MASK -> Rule.Method.MASK;
-            case TEXT -> Rule.Method.TEXT;
-        };
+        settings.elements().stream()
+                .filter(element -> element.expression() == null)
+                .forEach(element -> resources.computeIfPresent(
+                        element.type(),
+                        (_, members) -> members.with(element.path(), Rule.Method.of(element.method()))));
+        PathRules paths = PathRules.of(settings.elements());
+        return new FhirProfile(name, settings, rules.ageCodes(), Map.copyOf(resources), paths, Set.copyOf(leftOut));
     }
 }

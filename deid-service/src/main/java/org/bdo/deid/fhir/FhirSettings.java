@@ -1,6 +1,7 @@
 package org.bdo.deid.fhir;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.bdo.deid.rule.Dates;
 
@@ -10,19 +11,14 @@ import org.bdo.deid.rule.Dates;
  * @param dates of everything but birth
  * @param displays the words of codes
  * @param texts free text, wherever it stands
- * @param elements how single elements are treated, by path such as {@code Patient.address.city}
+ * @param elements how single elements are treated
  * @param without resource types that stay out
  */
 public record FhirSettings(
-        Dates dates,
-        Dates birthDate,
-        Displays displays,
-        Texts texts,
-        Map<String, Method> elements,
-        Set<String> without) {
+        Dates dates, Dates birthDate, Displays displays, Texts texts, List<ElementRule> elements, Set<String> without) {
 
     public FhirSettings {
-        elements = Map.copyOf(elements);
+        elements = List.copyOf(elements);
         without = Set.copyOf(without);
     }
 
@@ -43,18 +39,38 @@ public record FhirSettings(
 
     /** What is done with one element. */
     public enum Method {
-        KEEP,
-        REMOVE,
+        /** Any primitive but a narrative. */
+        KEEP(
+                "base64Binary boolean canonical code date dateTime decimal id instant integer markdown oid positiveInt string"
+                        + " time unsignedInt uri url uuid"),
+        /** Whole elements too. */
+        REMOVE(""),
         /** A keyed hash, the same for the same value. */
-        PSEUDONYMISE,
-        SHIFT,
+        PSEUDONYMISE("string markdown code id uri url canonical"),
+        SHIFT("date dateTime instant"),
         /** A date to its year, a number to its ten, a code to its first three characters. */
-        GENERALISE,
+        GENERALISE("date dateTime code string decimal integer positiveInt unsignedInt"),
         /** A number to a whole one. */
-        ROUND,
+        ROUND("decimal integer positiveInt unsignedInt"),
         /** Every letter and digit becomes an asterisk. */
-        MASK,
+        MASK("string markdown"),
         /** Free text without what identifies. */
-        TEXT
+        TEXT("string markdown");
+
+        private final String types;
+
+        Method(String types) {
+            this.types = types;
+        }
+
+        /** The primitive types of FHIR of which it makes what is FHIR. */
+        Set<String> types() {
+            return Set.of(types.split(" ", -1));
+        }
+
+        /** As a profile writes it. */
+        String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -21,6 +21,12 @@ final class ResourceCleaner {
     /** What every resource may have and what is made anew or never passes. */
     private static final Set<String> ALWAYS = Set.of("resourceType", "id", CONTAINED);
 
+    /** What no expression can let out. */
+    private static final Set<String> ANEW = Set.of("resourceType", "id", "meta", CONTAINED);
+
+    /** For what only an expression admits. */
+    private static final Rule.Members NOTHING = new Rule.Members("", Map.of());
+
     private final FhirProfile profile;
     private final CleaningContext context;
     private final PatientBundle.Entry entry;
@@ -53,14 +59,20 @@ final class ResourceCleaner {
         }
         refuseModifiers(resource);
         refuseOtherPatients(resource);
-        nameContained(resource);
+        PathMatches found = profile.paths().in(resource);
+        if (isRemoved(found)) {
+            tally.removed(1);
+            return Optional.empty();
+        }
+        PathMatches inside = below(found, CONTAINED);
+        nameContained(resource, inside);
         ObjectNode cleaned = nodes.objectNode();
         cleaned.put("resourceType", target.type());
         cleaned.put("id", context.id(target));
         ArrayNode security = cleaned.putObject("meta").putArray("security");
-        members(resource, rules, cleaned);
+        members(resource, rules, cleaned, found);
         if (!contained.isEmpty()) {
-            contained(resource, cleaned);
+            contained(resource, cleaned, inside);
         }
         Ages.capObserved(cleaned, profile.ageCodes());
         security.addAll(SecurityLabels.of(tally));
@@ -78,11 +90,12 @@ final class ResourceCleaner {
     }
 
     /** Contained resources of which something may leave get new ids; a patient's are in his own. */
-    private void nameContained(ObjectNode resource) {
-        for (JsonNode inside : resource.path(CONTAINED)) {
+    private void nameContained(ObjectNode resource, @Nullable PathMatches found) {
+        for (int i = 0; i < resource.path(CONTAINED).size(); i++) {
+            JsonNode inside = resource.path(CONTAINED).path(i);
             String id = FhirJson.string(inside, "id");
             String type = String.valueOf(FhirJson.string(inside, "resourceType"));
-            if (rules(type) != null && !type.equals("Patient") && id != null) {
+            if (rules(type) != null && !type.equals("Patient") && id != null && !isRemoved(below(found, i))) {
                 String name = entry.target().type() + "/" + entry.target().id() + "#" + id;
                 contained.put("#" + id, "#" + context.keyed().resourceId(type, context.source(), name));
             } else {
@@ -91,16 +104,17 @@ final class ResourceCleaner {
         }
     }
 
-    private void contained(ObjectNode resource, ObjectNode cleaned) {
+    private void contained(ObjectNode resource, ObjectNode cleaned, @Nullable PathMatches found) {
         ArrayNode inside = nodes.arrayNode();
-        for (JsonNode one : resource.path(CONTAINED)) {
+        for (int i = 0; i < resource.path(CONTAINED).size(); i++) {
+            JsonNode one = resource.path(CONTAINED).path(i);
             String name = contained.get("#" + FhirJson.string(one, "id"));
             Rule.Members rules = profile.resources().get(String.valueOf(FhirJson.string(one, "resourceType")));
             if (name != null && rules != null && one instanceof ObjectNode from) {
                 ObjectNode to = inside.addObject();
                 to.set("resourceType", one.path("resourceType"));
                 to.put("id", name.substring(1));
-                members(from, rules, to);
+                members(from, rules, to, below(found, i));
             }
         }
         keepReferred(inside, cleaned);
@@ -119,15 +133,16 @@ final class ResourceCleaner {
         }
     }
 
-    private void members(ObjectNode from, Rule.Members rules, ObjectNode to) {
-        for (Map.Entry<String, Rule> entry : rules.rules().entrySet()) {
-            JsonNode value = from.get(entry.getKey());
-            JsonNode cleaned = value == null ? null : value(value, entry.getValue());
-            if (cleaned != null) {
-                to.set(entry.getKey(), cleaned);
+    private void members(ObjectNode from, Rule.Members rules, ObjectNode to, @Nullable PathMatches found) {
+        rules.rules().forEach((name, rule) -> member(from, name, rule, to, below(found, name)));
+        int admitted = 0;
+        for (Object step : found == null ? Set.of() : found.steps()) {
+            if (step instanceof String name && !rules.rules().containsKey(name) && !ANEW.contains(name)) {
+                member(from, name, NOTHING, to, below(found, name));
+                admitted++;
             }
         }
-        tally.removed(unnamed(from, rules));
+        tally.removed(unnamed(from, rules) - admitted);
         if (rules.type().equals("Coding") && to.has("display") && !KnownSystems.mayShow(profile, from)) {
             cleanDisplay(to);
         }
@@ -136,6 +151,14 @@ final class ResourceCleaner {
         }
         if (rules.rules().containsValue(Rule.Method.ATTACHMENT)) {
             attachment(from, to);
+        }
+    }
+
+    private void member(ObjectNode from, String name, Rule rule, ObjectNode to, @Nullable PathMatches found) {
+        JsonNode value = from.get(name);
+        JsonNode cleaned = value == null ? null : value(value, rule, found);
+        if (cleaned != null) {
+            to.set(name, cleaned);
         }
     }
 
@@ -169,21 +192,30 @@ final class ResourceCleaner {
         }
     }
 
-    private @Nullable JsonNode value(JsonNode value, Rule rule) {
+    private @Nullable JsonNode value(JsonNode value, Rule rule, @Nullable PathMatches found) {
         if (value instanceof ArrayNode array) {
             ArrayNode cleaned = nodes.arrayNode();
-            for (JsonNode item : array) {
-                JsonNode one = value(item, rule);
+            for (int i = 0; i < array.size(); i++) {
+                JsonNode one = value(array.get(i), rule, below(found, i));
                 if (one != null) {
                     cleaned.add(one);
                 }
             }
             return cleaned.isEmpty() ? null : cleaned;
         }
-        return switch (rule) {
-            case Rule.Members members -> value instanceof ObjectNode object ? object(object, members) : null;
+        Rule.Method own = found == null ? null : found.method();
+        return switch (own == null ? rule : own) {
+            case Rule.Members members -> value instanceof ObjectNode object ? object(object, members, found) : null;
             case Rule.Method method -> primitive(value, method);
         };
+    }
+
+    private static @Nullable PathMatches below(@Nullable PathMatches found, Object step) {
+        return found == null ? null : found.below(step);
+    }
+
+    private static boolean isRemoved(@Nullable PathMatches found) {
+        return found != null && found.method() == Rule.Method.REMOVE;
     }
 
     private @Nullable JsonNode primitive(JsonNode value, Rule.Method method) {
@@ -192,10 +224,11 @@ final class ResourceCleaner {
         return cleaned;
     }
 
-    private @Nullable ObjectNode object(ObjectNode object, Rule.Members rules) {
+    private @Nullable ObjectNode object(ObjectNode object, Rule.Members rules, @Nullable PathMatches found) {
         ObjectNode cleaned = nodes.objectNode();
-        members(object, rules, cleaned);
-        boolean emptyReference = rules.type().equals("Reference") && !cleaned.has("reference");
+        members(object, rules, cleaned, found);
+        boolean emptyReference =
+                rules.type().equals("Reference") && !cleaned.has("reference") && !cleaned.has("display");
         boolean foreignExtension = rules.type().equals("Extension") && !cleaned.has("url");
         boolean foreignIdentifier = rules.type().equals("DicomIdentifier")
                 && !DICOM_UIDS.equals(cleaned.path("system").asString(""));

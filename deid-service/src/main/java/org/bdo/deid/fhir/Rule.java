@@ -27,7 +27,21 @@ sealed interface Rule {
         MASK,
         TEXT,
         /** The content of an attachment: cleaned where it is plain text, else out with its attachment. */
-        ATTACHMENT
+        ATTACHMENT;
+
+        /** What a profile calls by this name. */
+        static Method of(FhirSettings.Method method) {
+            return switch (method) {
+                case KEEP -> AS_IS;
+                case REMOVE -> REMOVE;
+                case PSEUDONYMISE -> PSEUDONYM;
+                case SHIFT -> SHIFT;
+                case GENERALISE -> GENERALISE;
+                case ROUND -> ROUND;
+                case MASK -> MASK;
+                case TEXT -> TEXT;
+            };
+        }
     }
 
     /**

@@ -1,14 +1,17 @@
 package org.bdo.deid.profile;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bdo.deid.dicom.Action;
 import org.bdo.deid.dicom.DicomOption;
 import org.bdo.deid.dicom.DicomProfile;
+import org.bdo.deid.fhir.ElementRule;
 import org.bdo.deid.fhir.FhirProfile;
 import org.bdo.deid.fhir.FhirSettings;
 import org.bdo.deid.rule.Dates;
@@ -18,7 +21,6 @@ public final class ProfileParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final Pattern TAG = Pattern.compile("\\(([0-9A-Fa-f]{4}),([0-9A-Fa-f]{4})\\)");
-    private static final Pattern PATH = Pattern.compile("[A-Z][A-Za-z]+(\\.[a-z][A-Za-z]+)+");
     private static final int HEX = 16;
 
     /** What a profile may do with one DICOM attribute. */
@@ -96,18 +98,9 @@ public final class ProfileParser {
     private static FhirProfile fhir(String id, Section section) {
         section.only("dates", "birth-date", "displays", "texts", "elements", "without");
         Section written = section.optional("elements");
-        Map<String, FhirSettings.Method> elements = new HashMap<>();
+        List<ElementRule> elements = new ArrayList<>();
         for (String path : written.keys()) {
-            if (!PATH.matcher(path).matches()) {
-                throw new ProfileException(written.lineOf(path), "'" + path + "' is no path such as Patient.gender");
-            }
-            if (written.text(path).equals("encrypt")) {
-                throw new ProfileException(
-                        written.lineOf(path),
-                        "'encrypt' is not offered, for whoever gets the key reads it all; use 'pseudonymise', which only the vault"
-                                + " turns back");
-            }
-            elements.put(path, written.choice(path, FhirSettings.Method.class, FhirSettings.Method.REMOVE));
+            elements.add(element(written, path));
         }
         FhirSettings settings = new FhirSettings(
                 section.choice("dates", Dates.class, Dates.REMOVE),
@@ -119,7 +112,22 @@ public final class ProfileParser {
         try {
             return FhirProfile.of(id, settings);
         } catch (IllegalArgumentException e) {
-            throw new ProfileException(section.lineOf("elements"), String.valueOf(e.getMessage()));
+            throw new ProfileException(section.lineOf("without"), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ElementRule element(Section written, String path) {
+        if (written.text(path).equals("encrypt")) {
+            throw new ProfileException(
+                    written.lineOf(path),
+                    "'encrypt' is not offered, for whoever gets the key reads it all; use 'pseudonymise', which only the vault"
+                            + " turns back");
+        }
+        FhirSettings.Method method = written.choice(path, FhirSettings.Method.class, FhirSettings.Method.REMOVE);
+        try {
+            return ElementRule.of(path, method);
+        } catch (IllegalArgumentException e) {
+            throw new ProfileException(written.lineOf(path), String.valueOf(e.getMessage()));
         }
     }
 

@@ -68,6 +68,42 @@ class ProfileParserTest {
                 "dates");
     }
 
+    @Test
+    void anElementThatCannotBeIsRefused() {
+        assertElement("Patient.adress.city: remove", "no 'adress'");
+        assertElement("\"Patient.address.where(usee = 'old')\": remove", "no 'usee'");
+        assertElement("\"Patient.address.where(use = 'old'\": remove", "no FHIRPath");
+        assertElement("\"Patient.where(address.exists()).value\": remove", "no 'value'");
+        assertElement("\"Observation.valueQuantity.where(value > 1)\": remove", "no 'valueQuantity'");
+        assertElement("\"Observation.value.ofType(Address)\": remove", "no 'Address'");
+        assertElement("\"Observation.component.count()\": remove", "reckon");
+        assertElement("\"Observation.status = 'final'\": remove", "reckon");
+        assertElement("\"Observation.subject.resolve().name\": remove", "'resolve' is not offered");
+        assertElement("\"Observation.value.trace('x')\": remove", "'trace' is not offered");
+        assertElement("\"Observation.where(issued < now())\": remove", "'now' is not offered");
+        assertElement("\"Patient.where(active = false)\": remove", "its patient");
+        assertElement("Unicorn.horn: remove", "Unicorn");
+        assertElement("\"4 + 5\": remove", "no path");
+    }
+
+    @Test
+    void aMethodMustFitTheElementsType() {
+        assertElement("Patient.birthDate: mask", "'mask' is for [markdown, string]");
+        assertElement("Patient.address: keep", "[Address]");
+        assertElement("Patient.text.div: keep", "[xhtml]");
+        assertElement("Observation.status: shift", "[code]");
+        assertElement("Observation.issued: generalise", "[instant]");
+        assertElement("\"Observation.component.where(code.coding.code = '8480-6').value\": round", "Quantity");
+        assertElement("\"Observation.descendants()\": keep", "unknown type");
+        ProfileParser.parse(SMALL + "  elements: {\"Observation.value.ofType(Quantity).value\": round}\n");
+        ProfileParser.parse(SMALL + "  elements: {\"Observation.value.value\": remove}\n");
+        ProfileParser.parse(SMALL + "  elements: {\"Observation.descendants().where($this is Money)\": remove}\n");
+    }
+
+    private static void assertElement(String element, String word) {
+        assertMistake(SMALL + "  elements:\n    Patient.gender: keep\n    " + element + "\n", "Line 9", word);
+    }
+
     private static void assertMistake(String document, String line, String word) {
         assertThatExceptionOfType(ProfileException.class)
                 .isThrownBy(() -> ProfileParser.parse(document))
