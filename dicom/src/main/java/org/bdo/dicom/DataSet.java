@@ -40,7 +40,9 @@ public final class DataSet implements Iterable<Element> {
 
     /** A data set of one element; its text is read by this character set. */
     public static DataSet of(Element element, CharacterSet characterSet) {
-        return builder().inheriting(characterSet).put(element).build();
+        NavigableMap<Integer, Element> alone = new TreeMap<>(Integer::compareUnsigned);
+        alone.put(element.tag(), element);
+        return new DataSet(alone, characterSet);
     }
 
     /** A builder that has these elements already. */

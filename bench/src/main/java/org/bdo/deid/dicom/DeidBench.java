@@ -9,12 +9,18 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import org.bdo.bench.Zeros;
 import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.profile.Profile;
@@ -38,12 +44,15 @@ public final class DeidBench {
 
     private static final Person PERSON = new Person(1, "p-0000000000000001");
     private static final int SIDE = 512;
+    private static final int ROUNDS = 7;
+    private static final int WARM_UP = 3;
 
     private final DicomDeidentifier deidentifier = new DicomDeidentifier(
             new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
             (_, _, _, _) -> Optional.empty(),
             PixelCleaner.withoutTextRecognition());
     private final Profile profile;
+    private final ByteArrayOutputStream sink = new ByteArrayOutputStream(1 << 20);
 
     private DeidBench() throws IOException {
         try (InputStream in = Profile.class.getResourceAsStream("/profiles/research-default.yaml")) {
@@ -86,23 +95,22 @@ public final class DeidBench {
     private int clean(byte[] file) throws IOException {
         try (DeidentifiedInstance instance = deidentifier.deidentify(
                 () -> new ByteArrayInputStream(file), "mo-0001", profile.dicom(), _ -> PERSON)) {
-            return (int) instance.row().size();
+            sink.reset();
+            instance.open().transferTo(sink);
+            return instance.row().sha256().length() + sink.size();
         }
     }
 
-    private void files(int images) throws IOException, InterruptedException {
+    private void files(int images) throws Exception {
         Path folder = Files.createTempDirectory("deid-bench-");
         Path in = Files.createDirectory(folder.resolve("in"));
         byte[] file = ct();
         for (int i = 0; i < images; i++) {
             Files.write(in.resolve(i + ".dcm"), file);
         }
-        double ours = seconds(() -> eachFile(in, Files.createDirectory(folder.resolve("ours")), true));
-        double copy = seconds(() -> eachFile(in, Files.createDirectory(folder.resolve("copy")), false));
-        double again = seconds(() -> eachFile(in, Files.createDirectory(folder.resolve("again")), true));
-        System.out.printf(
-                "file to file: %.0f and %.0f instances/s; plain copy %.0f/s; ratio %.2f%n",
-                images / ours, images / again, images / copy, copy / Math.min(ours, again));
+        for (int threads = 1; threads <= 2; threads++) {
+            filesBy(threads, in, folder);
+        }
         Path gdcm = Files.createDirectory(folder.resolve("gdcm"));
         peer(
                 "gdcmanon",
@@ -111,27 +119,91 @@ public final class DeidBench {
         String all = "for f in " + in
                 + "/*.dcm; do echo $f; done | xargs dcmodify -nb -ma '(0010,0010)=X' -ma '(0010,0020)=X' -gst -gse -gin";
         peer("dcmodify", images, List.of("sh", "-c", all));
+        remove(folder);
+    }
+
+    /** The ways by turns; of each the median round, after three to warm up. */
+    private void filesBy(int threads, Path in, Path folder) throws Exception {
+        List<Way> ways = List.of(
+                new Way("plain copy", (from, to) -> Files.copy(from, to), new ArrayList<>()),
+                new Way("de-identified", (from, to) -> clean(from, to, false), new ArrayList<>()),
+                new Way("de-identified, with SHA-256", (from, to) -> clean(from, to, true), new ArrayList<>()));
+        for (int round = 0; round < ROUNDS + WARM_UP; round++) {
+            for (Way way : ways) {
+                Path out = Files.createDirectory(folder.resolve("out"));
+                Cost cost = cost(threads, in, out, way.each());
+                if (round >= WARM_UP) {
+                    way.costs().add(cost);
+                }
+                remove(out);
+            }
+        }
+        Way copy = ways.getFirst();
+        ways.forEach(way -> System.out.printf(
+                "file to file, %d threads, %s: %.0f instances/s (%.2f of a plain copy), %.3f ms CPU each (%.2f)%n",
+                threads,
+                way.name(),
+                1000 / way.median(Cost::wall),
+                copy.median(Cost::wall) / way.median(Cost::wall),
+                way.median(Cost::cpu),
+                copy.median(Cost::cpu) / way.median(Cost::cpu)));
+    }
+
+    private void clean(Path from, Path to, boolean hashed) throws IOException {
+        try (DeidentifiedInstance instance =
+                deidentifier.deidentify(DicomContent.of(from), "mo-0001", profile.dicom(), _ -> PERSON)) {
+            instance.writeTo(to);
+            if (hashed && instance.row().sha256().isEmpty()) {
+                throw new IllegalStateException("a hash was promised");
+            }
+        }
+    }
+
+    private static Cost cost(int threads, Path in, Path out, Each each) throws Exception {
+        Queue<Path> files;
+        try (var list = Files.list(in)) {
+            files = new ConcurrentLinkedQueue<>(list.toList());
+        }
+        int count = files.size();
+        long start = System.nanoTime();
+        long cpu = 0;
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<Future<Long>> used = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                used.add(workers.submit(() -> {
+                    for (Path file = files.poll(); file != null; file = files.poll()) {
+                        each.run(file, out.resolve(file.getFileName()));
+                    }
+                    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                }));
+            }
+            for (Future<Long> one : used) {
+                cpu += one.get();
+            }
+        }
+        return new Cost((System.nanoTime() - start) / 1e6 / count, cpu / 1e6 / count);
+    }
+
+    private static void remove(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
         }
     }
 
-    private void eachFile(Path from, Path to, boolean cleaned) throws IOException {
-        try (var files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                if (cleaned) {
-                    try (DeidentifiedInstance instance = deidentifier.deidentify(
-                                    () -> Files.newInputStream(file), "mo-0001", profile.dicom(), _ -> PERSON);
-                            InputStream in = instance.open()) {
-                        Files.copy(in, to.resolve(file.getFileName()));
-                    }
-                } else {
-                    Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
+    private interface Each {
+        void run(Path from, Path to) throws IOException;
+    }
+
+    private record Way(String name, Each each, List<Cost> costs) {
+
+        double median(ToDoubleFunction<Cost> figure) {
+            return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
         }
     }
+
+    /** In ms for one instance. */
+    private record Cost(double wall, double cpu) {}
 
     private static void peer(String name, int images, List<String> command) throws InterruptedException {
         try {
@@ -239,15 +311,5 @@ public final class DeidBench {
             image.set(0x00191001 + i, Vr.LO, "private " + i);
         }
         return image.set(0x00190010, Vr.LO, "ACME HEADER");
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static double seconds(Work work) throws IOException {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
     }
 }

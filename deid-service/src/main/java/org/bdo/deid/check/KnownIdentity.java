@@ -1,6 +1,8 @@
 package org.bdo.deid.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,10 +22,13 @@ public final class KnownIdentity {
     private static final Pattern CAPITALISED = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
     private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
 
+    /** With a space before and behind, as they are looked for. */
     private final Set<String> words = new LinkedHashSet<>();
+
     private final Set<String> numbers = new LinkedHashSet<>();
     private final Set<String> places = new LinkedHashSet<>();
-    private final Set<String> allowed = new LinkedHashSet<>();
+    /** As given: they are asked for only where a word was found. */
+    private final List<String> allowed = new ArrayList<>();
 
     /** A name or a part of an address; each of its words counts, but for those that mean nobody. */
     public void addWords(String text) {
@@ -32,7 +37,7 @@ public final class KnownIdentity {
                 continue;
             }
             if (word.length() >= SHORTEST_NAME && !isNumber(word)) {
-                words.add(word);
+                words.add(" " + word + " ");
             } else if (word.length() >= SHORTEST_NUMBER) {
                 numbers.add(word);
             }
@@ -52,12 +57,12 @@ public final class KnownIdentity {
 
     /** An identifier, a phone number, an e-mail address: counts as a whole. */
     public void addValue(String text) {
-        String normal = normal(text).strip();
+        String normal = normal(text);
         String digits = NOT_DIGITS.matcher(text).replaceAll("");
         if (digits.length() >= LONG_NUMBER) {
             numbers.add(digits);
         }
-        if (normal.length() >= SHORTEST_NUMBER && !Identifier.isPlaceholder(normal)) {
+        if (normal.length() >= SHORTEST_NUMBER + 2 && !Identifier.isPlaceholder(normal.strip())) {
             words.add(normal);
         }
     }
@@ -74,9 +79,12 @@ public final class KnownIdentity {
 
     /** What the profile lets out, such as the country: it is no find. */
     public void allow(String text) {
-        for (String word : normal(text).strip().split(" ", -1)) {
-            allowed.add(word);
-        }
+        allowed.add(text);
+    }
+
+    /** @param word with a space before and behind */
+    private boolean isAllowed(String word) {
+        return allowed.stream().anyMatch(text -> normal(text).contains(word));
     }
 
     /** Whether any of it is in this text as a word or words, or as a number with whatever between its digits. */
@@ -99,14 +107,12 @@ public final class KnownIdentity {
     public boolean isNamedIn(String bytes) {
         String normal = normal(bytes);
         return words.stream()
-                .anyMatch(word -> word.length() >= SHORTEST_NUMBER
-                        && !allowed.contains(word)
-                        && normal.contains(" " + word + " "));
+                .anyMatch(word -> word.length() >= SHORTEST_NUMBER + 2 && normal.contains(word) && !isAllowed(word));
     }
 
     private boolean isNamed(String normal) {
         for (String word : words) {
-            if (normal.contains(" " + word + " ") && !allowed.contains(word)) {
+            if (normal.contains(word) && !isAllowed(word)) {
                 return true;
             }
         }
@@ -118,8 +124,8 @@ public final class KnownIdentity {
                 && CAPITALISED
                         .matcher(text)
                         .results()
-                        .map(word -> normal(word.group()).strip())
-                        .anyMatch(word -> places.contains(word) && !allowed.contains(word));
+                        .map(word -> normal(word.group()))
+                        .anyMatch(word -> places.contains(word.strip()) && !isAllowed(word));
     }
 
     private static boolean isNumber(String word) {

@@ -2,6 +2,8 @@ package org.bdo.deid.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.research.ImagingRow;
 import org.bdo.deid.research.PatientRow;
@@ -12,12 +14,12 @@ public final class DeidentifiedInstance implements AutoCloseable {
 
     private final Person person;
     private final String profile;
-    private final Spool file;
+    private final CleanedFile file;
     private final PatientRow patient;
-    private final ImagingRow row;
+    private ImagingRow row;
 
     /** @param profile name and version */
-    DeidentifiedInstance(Person person, String profile, Spool file, PatientRow patient, ImagingRow row) {
+    DeidentifiedInstance(Person person, String profile, CleanedFile file, PatientRow patient, ImagingRow row) {
         this.person = person;
         this.profile = profile;
         this.file = file;
@@ -40,9 +42,31 @@ public final class DeidentifiedInstance implements AutoCloseable {
         return patient;
     }
 
-    /** What the header says of the image. */
+    /** What the header says of the image, with the size and hash of the file. */
     public ImagingRow row() {
-        return row;
+        try {
+            if (row.sha256().isEmpty()) {
+                row = row.withSha256(file.sha256());
+            }
+            return row;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The new SOP Instance UID. */
+    public String uid() {
+        return row.instance();
+    }
+
+    /** The size of the file in bytes. */
+    public long size() {
+        return row.size();
+    }
+
+    /** Writes it as a new file. */
+    public void writeTo(Path to) throws IOException {
+        file.writeTo(to);
     }
 
     /** The file from its beginning; the caller closes the stream. */
@@ -57,7 +81,7 @@ public final class DeidentifiedInstance implements AutoCloseable {
 
     public void putInto(ObjectStore store, String key) throws IOException {
         try (InputStream bytes = open()) {
-            store.put(key, bytes, row.size(), "application/dicom");
+            store.put(key, bytes, size(), "application/dicom");
         }
     }
 

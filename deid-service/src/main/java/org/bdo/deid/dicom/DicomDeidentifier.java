@@ -1,14 +1,9 @@
 package org.bdo.deid.dicom;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * data pass through unread), and reads the result again to look for what must not be there.
  */
 public final class DicomDeidentifier {
-
-    private static final int BUFFER = 64 * 1024;
 
     private final PersonKeys keys;
     private final TextCleaners texts;
@@ -66,21 +59,33 @@ public final class DicomDeidentifier {
     public DeidentifiedInstance deidentify(
             DicomContent content, String source, DicomProfile profile, Function<Identity, Person> persons)
             throws IOException {
-        try (Input input = Input.of(content)) {
-            InstanceHeader header = InstanceHeader.of(readHeader(input.content()), profile);
-            boolean risky = header.mayHaveTextInPixels();
-            if (risky) {
-                blank(input, profile);
-            } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
-                input.blanked(PixelCleaner.withoutSpareBits(input.content()::open));
-            }
-            Person person = persons.apply(PatientHeader.of(header.dataSet(), source));
-            String syntax =
-                    input.isBlanked() ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid() : header.transferSyntax();
-            return rewrite(input.content(), header.in(syntax), rules(profile), person, risky);
+        Input input = Input.of(content);
+        boolean clean = false;
+        try {
+            DeidentifiedInstance instance = deidentify(input, source, profile, persons);
+            clean = true;
+            return instance;
         } catch (DicomException e) {
             throw new HeldBackException("dicom." + e.reason().code(), e.getMessage() + "; send the object again.");
+        } finally {
+            if (!clean) {
+                input.close();
+            }
         }
+    }
+
+    private DeidentifiedInstance deidentify(
+            Input input, String source, DicomProfile profile, Function<Identity, Person> persons) throws IOException {
+        InstanceHeader header = InstanceHeader.of(input.header(), profile);
+        boolean risky = header.mayHaveTextInPixels();
+        if (risky) {
+            blank(input, profile);
+        } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
+            input.blanked(PixelCleaner.withoutSpareBits(input::open));
+        }
+        Person person = persons.apply(PatientHeader.of(header.dataSet(), source));
+        String syntax = input.isBlanked() ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid() : header.transferSyntax();
+        return rewrite(input, header.in(syntax), rules(profile), person, risky);
     }
 
     private void blank(Input input, DicomProfile profile) throws IOException {
@@ -89,7 +94,10 @@ public final class DicomDeidentifier {
                     "dicom.burned-in-risk",
                     "Images of this kind often have names written into the picture, and the profile does not clean pixels.");
         }
-        pixels.clean(input.content()::open).ifPresent(input::blanked);
+        Optional<Path> blanked = pixels.clean(input::open);
+        if (blanked.isPresent()) {
+            input.blanked(blanked.get());
+        }
     }
 
     private DicomRules rules(DicomProfile profile) {
@@ -101,33 +109,34 @@ public final class DicomDeidentifier {
         return known;
     }
 
-    private static DicomFile readHeader(DicomContent content) throws IOException {
-        try (InputStream in = content.open()) {
-            return DicomFile.readHeader(in);
-        }
-    }
-
     private DeidentifiedInstance rewrite(
-            DicomContent content, InstanceHeader header, DicomRules rules, Person person, boolean examined)
-            throws IOException {
-        Spool file = new Spool();
+            Input input, InstanceHeader header, DicomRules rules, Person person, boolean examined) throws IOException {
+        CleanedFile file = new CleanedFile(input);
         boolean clean = false;
         try {
-            String sha256 = write(content, file, editor(header, rules, person, examined));
-            DataSet output = readHeader(file::open).dataSet();
+            try (InputStream in = input.open()) {
+                new Rewriter().rewrite(in, file, editor(header, rules, person, examined));
+            }
+            DataSet output = written(file);
             new HeaderCheck(header.dataSet(), rules, vault.known(person)).requireClean(output);
             DeidentifiedInstance result = new DeidentifiedInstance(
                     person,
                     rules.profile().name(),
                     file,
                     ImagingRows.patient(output),
-                    ImagingRows.image(output, header.transferSyntax(), file.size(), sha256));
+                    ImagingRows.image(output, header.transferSyntax(), file.size()));
             clean = true;
             return result;
         } finally {
             if (!clean) {
                 file.close();
             }
+        }
+    }
+
+    private static DataSet written(CleanedFile file) throws IOException {
+        try (InputStream in = file.open()) {
+            return DicomFile.readHeader(in).dataSet();
         }
     }
 
@@ -152,24 +161,6 @@ public final class DicomDeidentifier {
                 values,
                 header,
                 Markings.of(person.pseudonym(), rules.profile().name(), done, examined));
-    }
-
-    private static String write(DicomContent content, Spool file, ProfileEditor editor) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = content.open()) {
-            OutputStream out = new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER);
-            new Rewriter().rewrite(in, out, editor);
-            out.flush();
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Makes a text cleaner for an object. */

@@ -19,7 +19,8 @@ final class ImagingRows {
         return new PatientRow(sex(header.string(PATIENT_SEX)), null, null);
     }
 
-    static ImagingRow image(DataSet header, String transferSyntax, long size, String sha256) {
+    /** Without the hash, which is taken of what is stored. */
+    static ImagingRow image(DataSet header, String transferSyntax, long size) {
         String study = header.string(Tag.STUDY_INSTANCE_UID, "");
         String series = header.string(Tag.SERIES_INSTANCE_UID, "");
         String instance = header.string(Tag.SOP_INSTANCE_UID, "");
@@ -37,7 +38,7 @@ final class ImagingRows {
                 header.integer(Tag.NUMBER_OF_FRAMES),
                 "dicom/" + study + "/" + series + "/" + instance + ".dcm",
                 size,
-                sha256);
+                "");
     }
 
     private static @Nullable String sex(@Nullable String code) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
@@ -17,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SafePrivate {
 
     private static final int LONGEST = 4096;
-    private static final Map<String, Vr> SAFE = read();
-    private static final Set<String> CREATORS = SAFE.keySet().stream()
-            .map(key -> key.substring(0, key.indexOf('\\')))
-            .collect(Collectors.toSet());
+    private static final int HEX = 16;
+    /** By the block's creator, then by the group and the last two digits of the element. */
+    private static final Map<String, Map<Integer, Vr>> SAFE = read();
 
     private final boolean retained;
 
@@ -33,9 +30,9 @@ final class SafePrivate {
             return Edit.REMOVE;
         }
         if (Tag.isPrivateCreator(place.tag())) {
-            return CREATORS.contains(normal(String.join("", place.strings()))) ? Edit.KEEP : Edit.REMOVE;
+            return SAFE.containsKey(normal(String.join("", place.strings()))) ? Edit.KEEP : Edit.REMOVE;
         }
-        Vr vr = SAFE.get(key(place.privateCreator(), place.tag()));
+        Vr vr = vrOf(place.privateCreator(), place.tag());
         if (vr == null) {
             return Edit.REMOVE;
         }
@@ -48,24 +45,31 @@ final class SafePrivate {
             return false;
         }
         if (Tag.isPrivateCreator(tag)) {
-            return CREATORS.contains(normal(owner.string(tag, "")));
+            return SAFE.containsKey(normal(owner.string(tag, "")));
         }
-        return SAFE.containsKey(key(owner.string(Tag.creatorOf(tag)), tag));
+        return vrOf(owner.string(Tag.creatorOf(tag)), tag) != null;
     }
 
-    private static String key(@Nullable String creator, int tag) {
-        return creator == null ? "" : normal(creator) + "\\%04X%02X".formatted(Tag.group(tag), tag & 0xFF);
+    private static @Nullable Vr vrOf(@Nullable String creator, int tag) {
+        return creator == null
+                ? null
+                : SAFE.getOrDefault(normal(creator), Map.of()).get(inBlock(Tag.group(tag), tag));
+    }
+
+    private static int inBlock(int group, int element) {
+        return (group << 8) | (element & 0xFF);
     }
 
     private static String normal(String creator) {
         return creator.strip().toUpperCase(Locale.ROOT);
     }
 
-    private static Map<String, Vr> read() {
-        Map<String, Vr> safe = new HashMap<>();
+    private static Map<String, Map<Integer, Vr>> read() {
+        Map<String, Map<Integer, Vr>> safe = new HashMap<>();
         for (String[] row : Resource.rows("/dicom/safe-private.tsv", 5)) {
-            safe.put(normal(row[0]) + "\\" + row[1] + row[2], Vr.valueOf(row[3]));
+            int inBlock = inBlock(Integer.parseInt(row[1], HEX), Integer.parseInt(row[2], HEX));
+            safe.computeIfAbsent(normal(row[0]), _ -> new HashMap<>()).put(inBlock, Vr.valueOf(row[3]));
         }
-        return Map.copyOf(safe);
+        return safe;
     }
 }

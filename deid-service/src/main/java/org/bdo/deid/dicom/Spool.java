@@ -1,22 +1,22 @@
 package org.bdo.deid.dicom;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are written once and read as often as needed: in memory while they are few, in a temporary file when not. */
+/** Bytes that are written once: in memory while they are few, in a temporary file when not. */
 final class Spool extends OutputStream {
 
     /** An instance of usual size stays in memory. */
     static final int IN_MEMORY = 8 << 20;
 
-    private static final int FIRST = 640 << 10;
+    private static final int FIRST = 16 << 10;
+    private static final int BUFFER = 64 << 10;
 
     private final Bytes memory = new Bytes();
     private @Nullable Path file;
@@ -32,7 +32,7 @@ final class Spool extends OutputStream {
     public void write(byte[] bytes, int from, int length) throws IOException {
         if (out == null && size + length > IN_MEMORY) {
             file = Files.createTempFile("deid-", ".dcm");
-            out = Files.newOutputStream(file);
+            out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
             memory.writeTo(out);
             memory.forget();
         }
@@ -48,15 +48,12 @@ final class Spool extends OutputStream {
         return size;
     }
 
-    /** What was written, from its beginning; nothing is written after this. */
-    InputStream open() throws IOException {
-        if (file == null) {
-            return memory.open();
-        }
+    /** What was written; nothing is written after this. */
+    Stored stored() throws IOException {
         if (out != null) {
             out.flush();
         }
-        return Files.newInputStream(file);
+        return file == null ? memory.stored() : new Stored.InFile(file);
     }
 
     /** Forgets all. */
@@ -82,8 +79,8 @@ final class Spool extends OutputStream {
             super(FIRST);
         }
 
-        synchronized InputStream open() {
-            return new ByteArrayInputStream(buf, 0, count);
+        synchronized Stored stored() {
+            return new Stored.InMemory(buf);
         }
 
         synchronized void forget() {

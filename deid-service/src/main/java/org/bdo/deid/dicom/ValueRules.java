@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -198,13 +199,19 @@ final class ValueRules {
     /** Binary numbers, as many as the dictionary says; bytes that read as a word are none. */
     Edit binary(Place place, DictionaryEntry known) throws IOException {
         int unit = place.vr() == Vr.AT ? 2 * place.vr().unit() : place.vr().unit();
-        String many = known.multiplicity();
-        long count = many.matches("\\d+") ? Long.parseLong(many) : -1;
-        boolean fits = place.length() % unit == 0 && (count < 0 || place.length() <= count * unit);
+        OptionalLong many = count(known.multiplicity());
+        boolean fits = place.length() % unit == 0 && (many.isEmpty() || place.length() <= many.getAsLong() * unit);
         if (!fits || place.length() > LONGEST_TEXT) {
             return Edit.REMOVE;
         }
         return isWord(place.value()) ? Edit.REMOVE : Edit.KEEP;
+    }
+
+    /** How many values there are, unless that is told as a range. */
+    private static OptionalLong count(String multiplicity) {
+        return !multiplicity.isEmpty() && multiplicity.chars().allMatch(letter -> letter >= '0' && letter <= '9')
+                ? OptionalLong.of(Long.parseLong(multiplicity))
+                : OptionalLong.empty();
     }
 
     /** A table of colours or grey values; bytes that read as a word are none. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.bdo.deid.dicom.DeidentifiedInstance;
+import org.bdo.deid.dicom.DicomContent;
 import org.bdo.deid.dicom.DicomDeidentifier;
 import org.bdo.deid.dicom.HeaderChanges;
 import org.bdo.deid.fhir.BundleChanges;
@@ -48,8 +49,8 @@ class Previews {
         try {
             copy(body, file);
             try (DeidentifiedInstance clean =
-                    dicom.deidentify(() -> Files.newInputStream(file), SOURCE, profile.dicom(), _ -> nobody())) {
-                return told(profile, HeaderChanges.between(() -> Files.newInputStream(file), clean::open));
+                    dicom.deidentify(DicomContent.of(file), SOURCE, profile.dicom(), _ -> nobody())) {
+                return told(profile, HeaderChanges.between(DicomContent.of(file), clean::open));
             }
         } catch (HeldBackException e) {
             return held(profile, e);

@@ -23,7 +23,8 @@ public final class KeyedHash implements PersonKeys {
     private static final int UUID_BYTES = 16;
     private static final int CHECK_BYTES = 8;
 
-    private final SecretKeySpec key;
+    /** Ready for use and never used: only its copies are. */
+    private final Mac fresh;
 
     /** With this key: base64 of 32 bytes; anything else is an {@link IllegalArgumentException}. */
     public KeyedHash(String base64Key) {
@@ -35,7 +36,7 @@ public final class KeyedHash implements PersonKeys {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("A key must be " + KEY_BYTES + " bytes");
         }
-        this.key = new SecretKeySpec(key, HMAC);
+        this.fresh = mac(new SecretKeySpec(key, HMAC));
     }
 
     /** This key is everyone's. */
@@ -47,8 +48,7 @@ public final class KeyedHash implements PersonKeys {
     /** 32 bytes. The parts are length-prefixed, so that no two lists of parts look alike. */
     byte[] bytes(Domain domain, String... parts) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
+            Mac mac = (Mac) fresh.clone();
             mac.update(domain.name().getBytes(StandardCharsets.US_ASCII));
             for (String part : parts) {
                 byte[] text = part.getBytes(StandardCharsets.UTF_8);
@@ -56,6 +56,16 @@ public final class KeyedHash implements PersonKeys {
                 mac.update(text);
             }
             return mac.doFinal();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("HMAC-SHA-256 must be copyable on every Java platform", e);
+        }
+    }
+
+    private static Mac mac(SecretKeySpec key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HMAC-SHA-256 must work on every Java platform", e);
         }

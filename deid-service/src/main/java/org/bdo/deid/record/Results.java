@@ -95,7 +95,7 @@ class Results {
 
     /** One instance is written by one transaction at a time, and never over another person's. */
     private void claim(Verdict.CleanImage clean) {
-        String uid = clean.instance().row().instance();
+        String uid = clean.instance().uid();
         jdbc.sql("insert into deid.instance (uid, person) values (?, ?) on conflict do nothing")
                 .params(uid, clean.person().id())
                 .update();

@@ -23,4 +23,24 @@ public record ImagingRow(
         @Nullable Integer frames,
         String objectKey,
         long size,
-        String sha256) {}
+        String sha256) {
+
+    /** The same with this hash. */
+    public ImagingRow withSha256(String hash) {
+        return new ImagingRow(
+                instance,
+                series,
+                study,
+                modality,
+                bodyPart,
+                studyDate,
+                sopClass,
+                transferSyntax,
+                rows,
+                columns,
+                frames,
+                objectKey,
+                size,
+                hash);
+    }
+}

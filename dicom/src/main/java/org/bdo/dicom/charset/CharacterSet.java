@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the text of a data set is written, from the values of (0008,0005). Immutable. */
 public final class CharacterSet {
+
+    private static final Pattern PUNCTUATION = Pattern.compile("[^A-Z0-9]");
 
     /** Where (0008,0005) is absent. Bytes beyond ASCII are then faulty; they are read as Latin-1 so that none is lost. */
     public static final CharacterSet DEFAULT = of(List.of());
@@ -54,7 +57,7 @@ public final class CharacterSet {
 
     /** Sets without code extension that are more than one byte wide. */
     private static @Nullable Charset wholeCharset(String term) {
-        return switch (term.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "")) {
+        return switch (PUNCTUATION.matcher(term.toUpperCase(Locale.ROOT)).replaceAll("")) {
             case "ISOIR192" -> StandardCharsets.UTF_8;
             case "GB18030" -> Charset.forName("GB18030");
             case "GBK" -> Charset.forName("GBK");

@@ -46,8 +46,20 @@ final class Iso2022 {
         return true;
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The bytes of the text; null if it has a character that none of the repertoires has. */
     byte @Nullable [] encode(String text) {
+        if (initialLower == Repertoire.ASCII && isAscii(text)) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
         Encoder encoder = new Encoder(text.length());
         return text.codePoints().allMatch(encoder::add) ? encoder.finish() : null;
     }

@@ -11,6 +11,7 @@ import org.bdo.dicom.dictionary.TransferSyntax;
 import org.bdo.dicom.stream.DeflatedOutput;
 import org.bdo.dicom.stream.DicomException;
 import org.bdo.dicom.stream.Limits;
+import org.bdo.dicom.stream.RangeOutput;
 
 /**
  * Copies a DICOM file while an {@link Editor} changes it. The transfer syntax stays, sequences that were descended into end
@@ -29,7 +30,8 @@ public final class Rewriter {
     }
 
     /**
-     * Copies a file; both streams stay open. If it fails, what was written is to be thrown away.
+     * Copies a file; both streams stay open. If it fails, what was written is to be thrown away. A {@link RangeOutput} gets long
+     * values by their place in the input, unless they were deflated there.
      *
      * @throws DicomException if the input is at fault, or an edit cannot be written
      * @throws IllegalStateException if the editor answered what does not fit the element

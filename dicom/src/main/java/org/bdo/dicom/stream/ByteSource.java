@@ -113,8 +113,14 @@ public final class ByteSource {
         return skipped;
     }
 
-    /** Passes the next bytes on. */
+    /** Passes the next bytes on; many to a {@link RangeOutput} by their place only. */
     public void copy(long count, OutputStream out) throws IOException {
+        if (count > BUFFER && out instanceof RangeOutput ranges) {
+            long from = offset();
+            skip(count);
+            ranges.range(from, count);
+            return;
+        }
         long left = count;
         while (left > 0) {
             if (position == limit && !fill(1)) {
