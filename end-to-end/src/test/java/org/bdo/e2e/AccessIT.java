@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 class AccessIT {
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final String METRICS = "/actuator/prometheus";
 
     private PlayedDay played;
     private Target target;
@@ -38,7 +39,12 @@ class AccessIT {
                 new Door(target.catalog().resolve("/quarantine-reasons"), "researcher"),
                 new Door(target.dataset().resolve("/audit"), "researcher"),
                 new Door(target.dataset().resolve("/audit/verify"), "approver"),
-                new Door(target.dataset().resolve("/requests"), "operator"));
+                new Door(target.dataset().resolve("/requests"), "operator"),
+                new Door(target.ingest().resolve(METRICS), "researcher"),
+                new Door(target.proxy().resolve(METRICS), "researcher"),
+                new Door(target.deid().resolve(METRICS), "researcher"),
+                new Door(target.catalog().resolve(METRICS), "researcher"),
+                new Door(target.dataset().resolve(METRICS), "researcher"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bdo.demo.target.Target;
 import org.bdo.store.ObjectStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,23 @@ class IdentityLineIT {
             Path log = played.log(service);
             assertThat(log).exists();
             assertThat(search.in(Files.readAllBytes(log))).as(service).isEmpty();
+        }
+    }
+
+    @Test
+    void noneIsInTheMetrics() throws Exception {
+        String monitor = played.components().integratorToken("bdo-monitor");
+        Target target = played.target();
+        for (URI service :
+                List.of(target.ingest(), target.proxy(), target.deid(), target.catalog(), target.dataset())) {
+            HttpResponse<String> metrics = Http.get(service.resolve("/actuator/prometheus"), monitor);
+            assertThat(metrics.statusCode()).as(service.toString()).isEqualTo(200);
+            assertThat(metrics.body()).as(service.toString()).contains("jvm_memory_used_bytes");
+            // Names and labels; a value is a number that may be anybody's.
+            String named = metrics.body().replaceAll("(?m) [-+.\\dENaIinf]+$", "");
+            assertThat(search.in(named.getBytes(StandardCharsets.UTF_8)))
+                    .as(service.toString())
+                    .isEmpty();
         }
     }
 

@@ -14,14 +14,14 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** 401 and 403 as RFC 9457 problems beside the RFC 6750 header. */
-public final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler denial = new BearerTokenAccessDeniedHandler();
     private final JsonMapper json;
 
     /** With the service's own mapper, so that all its problems look alike. */
-    public SecurityProblems(JsonMapper json) {
+    SecurityProblems(JsonMapper json) {
         this.json = json;
     }
 
