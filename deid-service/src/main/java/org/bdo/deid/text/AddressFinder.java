@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class AddressFinder implements Finder {
 
     private static final int WINDOW = 160;
+    private static final int LONGEST_TURNED = 5;
     private final Towns towns = new Towns();
     private final Morphology morphology;
 
@@ -67,11 +68,12 @@ final class AddressFinder implements Finder {
             marks.add(tokens.start(token), matcher.end(), Category.ADDRESS, "address.street");
             return;
         }
-        for (int before = Math.max(0, token - 3); before < token; before++) {
+        for (int before = Math.max(0, token - LONGEST_TURNED); before < token; before++) {
             Matcher turned = matcher(AddressPatterns.TURNED, tokens, before);
-            boolean here = tokens.isCapitalised(before) && turned.lookingAt() && turned.end() >= tokens.end(token);
+            boolean begins = tokens.isCapitalised(before) || tokens.is(before, Tokens.Kind.NUMBER);
+            boolean here = begins && turned.lookingAt() && turned.end() >= tokens.end(token);
             boolean clear = AddressWords.CLEAR_STREETS.contains(normal) || (here && turned.group("house") != null);
-            if (here && clear && isAdjective(tokens.normal(tokens.at(turned.start())))) {
+            if (here && clear && isAdjective(turned.group("name"))) {
                 int first = AddressWords.HONOURS.contains(tokens.normal(Math.max(0, before - 1))) ? before - 1 : before;
                 marks.add(tokens.start(first), turned.end(), Category.ADDRESS, "address.street");
                 return;
@@ -185,7 +187,11 @@ final class AddressFinder implements Finder {
                 .useTransparentBounds(true)
                 .useAnchoringBounds(false);
         if (matcher.lookingAt()) {
-            marks.add(end, matcher.end(), Category.ADDRESS, "address.bare");
+            int start = end;
+            while (" ,".indexOf(tokens.text().charAt(start)) >= 0) {
+                start++;
+            }
+            marks.add(start, matcher.end(), Category.ADDRESS, "address.bare");
         }
     }
 
@@ -216,7 +222,8 @@ final class AddressFinder implements Finder {
     }
 
     private static void postcode(Tokens tokens, int token, Marks marks) {
-        boolean told = token == 0
+        boolean told = tokens.isSign(token - 1, '.')
+                || token == 0
                 || tokens.startsLine(token)
                 || tokens.isOneOf(token - 1, ":,;(")
                 || (tokens.isSign(token - 1, '.')

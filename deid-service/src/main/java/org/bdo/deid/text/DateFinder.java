@@ -8,7 +8,32 @@ final class DateFinder implements Finder {
 
     private static final int OLDEST = 89;
     private static final int IMPOSSIBLE = 125;
-    private static final Set<String> BEFORE_SHORT = Set.of("от", "дата", "осмотр", "назначено", "явка");
+    private static final Set<String> BEFORE_SHORT = Set.of(
+            "от",
+            "дата",
+            "осмотр",
+            "назначено",
+            "явка",
+            "on",
+            "since",
+            "until",
+            "dated",
+            "due",
+            "dos",
+            "mon",
+            "tue",
+            "wed",
+            "thu",
+            "fri",
+            "sat",
+            "sun",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday");
     private static final Set<String> BEFORE_MONTH =
             Set.of("в", "с", "до", "к", "по", "от", "за", "начале", "конце", "середине");
     private static final Set<String> AGE_AFTER = Set.of(
@@ -30,6 +55,9 @@ final class DateFinder implements Finder {
             if (tokens.kind(i) == Tokens.Kind.NUMBER) {
                 number(note, i, marks);
             } else if (tokens.isWord(i) && tokens.end(i) - tokens.start(i) > 2) {
+                if (SpelledDay.begins(tokens.normal(i))) {
+                    spelled(tokens, i, marks);
+                }
                 month(note, i, marks);
             }
         }
@@ -42,14 +70,31 @@ final class DateFinder implements Finder {
             return;
         }
         DateText date = DateText.number(tokens.text(), start, note.english());
+        DateRange range = DateRange.at(tokens.text(), start, note.english());
+        if (range != null) {
+            marks.add(start, range.end(), Category.DATE, "date.range");
+            return;
+        }
         if (date == null && isShortDate(tokens, token)) {
             date = DateText.dayAndMonth(tokens.text(), start, note.english());
         }
         if (date != null) {
             marks.add(start, date.end(), Category.DATE, "date");
-        } else {
+        } else if (!spelled(tokens, token, marks)) {
             age(tokens, token, marks);
         }
+    }
+
+    /** "двадцать первого ноября", "2 числа февраля". */
+    private static boolean spelled(Tokens tokens, int token, Marks marks) {
+        boolean word = tokens.is(token + 1, Tokens.Kind.LOWER) || tokens.is(token + 1, Tokens.Kind.TITLE);
+        SpelledDay day =
+                word || tokens.isSign(token + 1, '-') ? SpelledDay.at(tokens.text(), tokens.start(token)) : null;
+        if (day == null || marks.covers(tokens.start(token), tokens.start(token) + 1)) {
+            return false;
+        }
+        marks.add(tokens.start(token), day.end(), Category.DATE, "date.words");
+        return true;
     }
 
     /** After the point of a decimal, or after a date that was found with it. */
@@ -70,8 +115,13 @@ final class DateFinder implements Finder {
                 || (tokens.isSign(after, '.') && (!tokens.has(after + 1) || !tokens.is(after + 1, Tokens.Kind.NUMBER)))
                 || (tokens.isWord(after)
                         && Set.of("г", "в", "без", "на", "до", "по").contains(tokens.normal(after)));
+        boolean score = tokens.isSign(token + 1, '/')
+                && tokens.is(token + 2, Tokens.Kind.NUMBER)
+                && Set.of("5", "10").contains(tokens.normal(token + 2))
+                && Integer.parseInt(tokens.normal(token)) <= Integer.parseInt(tokens.normal(token + 2));
         return told
                 && ended
+                && !score
                 && !(tokens.isWord(after)
                         && tokens.normal(after).equals("до")
                         && tokens.is(after + 1, Tokens.Kind.NUMBER));
@@ -104,6 +154,8 @@ final class DateFinder implements Finder {
         DateText date = DateText.month(tokens.text(), start, note.english());
         if (date != null) {
             marks.add(start, date.end(), Category.DATE, "date.month");
+        } else if (spelled(tokens, token, marks)) {
+            return;
         } else if (isMonthAlone(note, token)) {
             marks.add(tokens, token, token, Category.DATE, "date.month");
         }

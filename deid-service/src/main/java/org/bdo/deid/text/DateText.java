@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,45 +16,23 @@ final class DateText {
     private static final int LONGEST = 40;
     private static final int CENTURY = 100;
     private static final int MIDDLE_DAY = 15;
-    private static final int OLDEST = 89;
-    private static final String MONTH_WORDS =
-            "(?<month>(?iu:янв(?:ар[ьяюе]|арём|арем)?|фев(?:рал[ьяюе]|ралём|ралем)?|мар(?:т(?:ом|а|у|е)?)?|апр(?:ел[ьяюе]|елем)?"
-                    + "|ма[йяюе]|маем|июн(?:[ьяюе]|ем)?|июл(?:[ьяюе]|ем)?|авг(?:уст(?:ом|а|у|е)?)?|сен(?:т(?:ябр[ьяюе]|ябрём|ябрем)?)?"
-                    + "|окт(?:ябр[ьяюе]|ябрём|ябрем)?|ноя(?:б(?:р[ьяюе]|рём|рем)?)?|дек(?:абр[ьяюе]|абрём|абрем)?"
-                    + "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-                    + "|dec(?:ember)?))(?![\\p{L}])";
     private static final Pattern ISO =
             Pattern.compile("(?<year>[12]\\d{3})(?<s1>[-./])(?<m>\\d{1,2})\\k<s1>(?<day>\\d{1,2})(?!\\d)");
     private static final Pattern NUMERIC = Pattern.compile(
             "(?<day>\\d{1,2})(?<s1>\\s?[./-]\\s?)(?<m>\\d{1,2})(?<s2>\\s?[./-]\\s?)(?<year>\\d{4}|\\d{2})(?!\\d|[.,]\\d)");
-    private static final Pattern DAY_MONTH =
-            Pattern.compile("(?<day>\\d{1,2})(?<s1>(?:-?(?:го|е|ого|st|nd|rd|th))?\\s?[»\"”]?(?:\\s+|-)(?:of\\s+)?)"
-                    + MONTH_WORDS + "(?:(?<s2>[.,]?(?:\\s+|-))(?<year>\\d{4}|(?<=-)\\d{2})(?!\\d))?");
+    private static final Pattern DAY_MONTH = Pattern.compile(
+            "(?<day>\\d{1,2})(?:-?(?:го|е|ого)|(?<ordinal>st|nd|rd|th))?(?<s1>\\s?[»\"”]?(?:\\s+|-)(?:of\\s+)?)"
+                    + MonthWords.PATTERN + "(?:(?<s2>[.,]?(?:\\s+|-))(?<year>\\d{4}|(?<=-)\\d{2})(?!\\d))?");
     private static final Pattern MONTH_DAY = Pattern.compile(
-            MONTH_WORDS
-                    + "(?<s1>\\.?\\s+)(?<day>\\d{1,2})(?!\\d|[./]\\d)(?<s3>(?:st|nd|rd|th)?)(?:(?<s2>,?\\s+)(?<year>\\d{4})(?!\\d))?");
+            MonthWords.PATTERN
+                    + "(?<s1>\\.?\\s+)(?<day>\\d{1,2})(?!\\d|[./]\\d)(?<ordinal>st|nd|rd|th)?(?:(?<s2>,?\\s+)(?<year>\\d{4})(?!\\d))?");
     private static final Pattern MONTH_YEAR =
-            Pattern.compile(MONTH_WORDS + "(?<s2>[.,]?\\s+)(?<year>(?:19|20)\\d{2})(?!\\d)");
-    private static final Pattern MONTH_ALONE = Pattern.compile(MONTH_WORDS);
-    private static final Pattern SHORT = Pattern.compile("(?<day>\\d{2})(?<s1>[./])(?<m>\\d{2})(?!\\d|[./,]\\d)");
-
-    private static final List<String> STEMS =
-            List.of("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек");
-    private static final List<String> RUSSIAN = List.of(
-            "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр");
-    private static final List<String> ENGLISH = List.of(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december");
+            Pattern.compile(MonthWords.PATTERN + "(?<s2>[.,]?\\s+)(?<year>(?:19|20)\\d{2})(?!\\d)");
+    private static final Pattern ROMAN = Pattern.compile(
+            "(?<day>\\d{1,2})(?<s1>[./-])(?<month>XI{0,2}|IX|IV|VI{0,3}|I{1,3})(?<s2>[./-])(?<year>\\d{4}|\\d{2})(?!\\d)");
+    private static final Pattern MONTH_ALONE = Pattern.compile(MonthWords.PATTERN);
+    private static final Pattern SHORT =
+            Pattern.compile("(?<day>\\d{2}|\\d(?=/))(?<s1>[./])(?<m>\\d{2}|(?<=/)\\d)(?!\\d|[./,]\\d)");
 
     private final String text;
     private final Matcher matcher;
@@ -74,7 +51,8 @@ final class DateText {
             return iso;
         }
         DateText numeric = at(NUMERIC, text, start, english);
-        return numeric != null ? numeric : at(DAY_MONTH, text, start, english);
+        DateText roman = numeric == null ? at(ROMAN, text, start, english) : numeric;
+        return roman != null ? roman : at(DAY_MONTH, text, start, english);
     }
 
     /** Day and month without a year; only where the words before say that it is a date. */
@@ -90,7 +68,7 @@ final class DateText {
 
     /** Whatever date this whole text is. */
     static @Nullable DateText of(String text, boolean english) {
-        for (Pattern pattern : List.of(ISO, NUMERIC, DAY_MONTH, MONTH_DAY, MONTH_YEAR, SHORT, MONTH_ALONE)) {
+        for (Pattern pattern : List.of(ISO, NUMERIC, ROMAN, DAY_MONTH, MONTH_DAY, MONTH_YEAR, SHORT, MONTH_ALONE)) {
             DateText date = at(pattern, text, 0, english);
             if (date != null && date.end() == text.length()) {
                 return date;
@@ -114,6 +92,18 @@ final class DateText {
         return matcher.end();
     }
 
+    boolean isEnglish() {
+        return english;
+    }
+
+    /** Another day in the same writing, of the same month where none is given. */
+    String on(int day, @Nullable String month) {
+        Integer year = year();
+        int assumed = year == null ? 2024 : year;
+        LocalDate date = LocalDate.of(assumed, month == null ? month() : Integer.parseInt(month), day);
+        return write(date, YearMonth.from(date));
+    }
+
     /** 10.11-12 is none, nor is 1.2.10. */
     private boolean separatorsAgree() {
         if (matcher.pattern() != NUMERIC) {
@@ -122,8 +112,21 @@ final class DateText {
         boolean same = matcher.group("s1").strip().equals(matcher.group("s2").strip());
         boolean shortYear = matcher.group("year").length() == 2;
         boolean shortMonth = matcher.group("m").length() == 1;
-        return same
-                && !(shortYear && shortMonth && !(english && matcher.group("s1").equals("/")));
+        boolean slashes = english && matcher.group("s1").equals("/");
+        return shortYear ? same && (!shortMonth || slashes || isRecentYear()) : same || isTight();
+    }
+
+    /** "3.5.25", but no section 1.2.10. */
+    private boolean isRecentYear() {
+        int year = Integer.parseInt(matcher.group("year"));
+        int first = 15;
+        int last = 40;
+        return year >= first && year <= last;
+    }
+
+    /** "05/03-2021". */
+    private boolean isTight() {
+        return matcher.group("s1").length() == 1 && matcher.group("s2").length() == 1;
     }
 
     private boolean isPlausible() {
@@ -152,36 +155,21 @@ final class DateText {
     }
 
     private boolean monthFirst() {
-        return english && matcher.pattern() == NUMERIC && Integer.parseInt(matcher.group("day")) <= 12;
+        return english
+                && (matcher.pattern() == NUMERIC || matcher.pattern() == SHORT)
+                && Integer.parseInt(matcher.group("day")) <= 12;
     }
 
     private int month() {
         if (has("m")) {
             return Integer.parseInt(matcher.group(monthFirst() ? "day" : "m"));
         }
-        return monthOf(matcher.group("month"));
+        return MonthWords.number(matcher.group("month"));
     }
 
-    private @Nullable Integer day() {
+    @Nullable
+    Integer day() {
         return has("day") ? Integer.valueOf(matcher.group(monthFirst() ? "m" : "day")) : null;
-    }
-
-    private static int monthOf(String word) {
-        String normal = Tokens.normal(word);
-        if (Tokens.isLatin(normal.charAt(0))) {
-            for (int i = 0; i < ENGLISH.size(); i++) {
-                if (ENGLISH.get(i).startsWith(normal.substring(0, 3))) {
-                    return i + 1;
-                }
-            }
-            return 0;
-        }
-        for (int i = 0; i < STEMS.size(); i++) {
-            if (normal.startsWith(STEMS.get(i)) && (i != 4 || normal.length() <= 4)) {
-                return i + 1;
-            }
-        }
-        return 0;
     }
 
     /** The same date of this patient: shifted; of a birth over 89 years ago only a year is told. */
@@ -196,8 +184,7 @@ final class DateText {
 
     private int yearToTell(TextSubject subject) {
         Integer year = year();
-        int oldest = subject.today().getYear() - OLDEST - 1;
-        return year == null ? oldest : Math.max(year, oldest);
+        return year == null ? subject.oldestYear() : Math.max(year, subject.oldestYear());
     }
 
     private String moved(TextSubject subject) {
@@ -205,9 +192,8 @@ final class DateText {
         int assumed = year == null ? subject.today().getYear() : year;
         Integer day = day();
         LocalDate date = LocalDate.of(assumed, month(), day == null ? MIDDLE_DAY : day);
-        if (year != null
-                && date.isBefore(subject.today().minusYears(OLDEST + 1L).plusDays(1))) {
-            return "%04d".formatted(subject.today().getYear() - OLDEST - 1);
+        if (year != null && subject.isTooOld(date)) {
+            return "%04d".formatted(subject.oldestYear());
         }
         LocalDate moved = subject.shift().apply(date);
         return write(moved, YearMonth.from(moved));
@@ -218,7 +204,8 @@ final class DateText {
         boolean swap = monthFirst();
         put(parts, "day", figures("day", swap ? month.getMonthValue() : moved.getDayOfMonth()));
         put(parts, "m", figures("m", swap ? moved.getDayOfMonth() : month.getMonthValue()));
-        put(parts, "month", has("month") ? monthWord(matcher.group("month"), month.getMonthValue()) : "");
+        put(parts, "ordinal", ordinal(moved.getDayOfMonth()));
+        put(parts, "month", has("month") ? MonthWords.like(matcher.group("month"), month.getMonthValue()) : "");
         put(parts, "year", has("year") ? year(matcher.group("year"), month.getYear()) : "");
         StringBuilder out = new StringBuilder();
         int at = matcher.start();
@@ -227,6 +214,16 @@ final class DateText {
             at = part.getValue().end();
         }
         return out.append(text, at, matcher.end()).toString();
+    }
+
+    private static String ordinal(int day) {
+        boolean teen = day / 10 == 1;
+        return switch (day % 10) {
+            case 1 -> teen ? "th" : "st";
+            case 2 -> teen ? "th" : "nd";
+            case 3 -> teen ? "th" : "rd";
+            default -> "th";
+        };
     }
 
     private record Replaced(int end, String text) {}
@@ -249,44 +246,5 @@ final class DateText {
 
     private static String year(String like, int value) {
         return like.length() == 2 ? "%02d".formatted(value % CENTURY) : "%04d".formatted(value);
-    }
-
-    /** The month in the same language, case of letters, grammatical case and shortness. */
-    private static String monthWord(String like, int month) {
-        String normal = Tokens.normal(like);
-        String word;
-        if (Tokens.isLatin(normal.charAt(0))) {
-            String full = ENGLISH.get(month - 1);
-            word = normal.length() <= 4 && !ENGLISH.contains(normal) ? full.substring(0, 3) : full;
-        } else {
-            word = russianMonth(normal, month);
-        }
-        boolean upper = like.length() > 1 && like.equals(like.toUpperCase(Locale.ROOT));
-        boolean title = Character.isUpperCase(like.charAt(0));
-        return Declension.like(word, upper ? Tokens.Kind.UPPER : title ? Tokens.Kind.TITLE : Tokens.Kind.LOWER);
-    }
-
-    private static String russianMonth(String normal, int month) {
-        String stem = RUSSIAN.get(month - 1);
-        boolean hard = month == 3 || month == 8;
-        boolean may = month == 5;
-        boolean full = RUSSIAN.stream()
-                .anyMatch(known -> normal.startsWith(known) && (known.length() > 3 || normal.length() <= 5));
-        if (!full || (normal.length() == 3 && !normal.startsWith("ма"))) {
-            return may ? "мая" : stem.substring(0, 3);
-        }
-        if (normal.endsWith("я") || normal.endsWith("а")) {
-            return stem + (hard ? "а" : "я");
-        }
-        if (normal.endsWith("е")) {
-            return stem + "е";
-        }
-        if (normal.endsWith("ю") || normal.endsWith("у")) {
-            return stem + (hard ? "у" : "ю");
-        }
-        if (normal.endsWith("м")) {
-            return stem + (hard ? "ом" : "ем");
-        }
-        return stem + (hard ? "" : may ? "й" : "ь");
     }
 }

@@ -8,23 +8,29 @@ import java.util.regex.Pattern;
 final class EnglishPlaceFinder implements Finder {
 
     private static final int WINDOW = 160;
-    private static final String UP = "[A-Z][A-Za-z'’.]*[A-Za-z.]";
+    private static final String UP = "[A-Z][A-Za-z'’.]*[A-Za-z.](?:-[A-Z][a-z]+)?";
     private static final String STATE =
-            "(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])(?![A-Za-z])";
+            "(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Alabama|Alaska|Arizona|Arkansas|California|"
+                    + "Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|"
+                    + "Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|"
+                    + "Nevada|(?:New|North|South|West) [A-Z][a-z]+|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+                    + "Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming)(?![A-Za-z])";
     private static final String ZIP = "\\d{5}(?:-\\d{4})?(?!\\d)";
     private static final String CITY = UP + "(?: " + UP + "){0,2}";
     private static final Pattern STREET =
             Pattern.compile("\\d{1,6}(?:-\\d{1,4})? (?:[NSEW]\\.? |North |South |East |West )?(?:" + UP
-                    + " |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Circle|Cir|Terrace|Ter|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq)(?![a-z])\\.?"
+                    + " |\\d{1,3}(?:st|nd|rd|th) ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Circle|Cir|Terrace|Ter|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Plaza|Loop|Run|Row|Path|Alley|Crescent)(?![a-z])\\.?"
                     + "(?:,? (?:Apt|Apartment|Suite|Ste|Unit|#|No)\\.? ?#?\\w{1,5})?(?:,? " + CITY + ",? " + STATE
                     + "(?: " + ZIP + ")?)?");
     private static final Pattern CITY_STATE = Pattern.compile(CITY + ",? " + STATE + "(?:,? " + ZIP + ")");
     private static final Pattern CITY_STATE_ONLY = Pattern.compile(CITY + ", (?!MD|PA|DO|RN)" + STATE);
     private static final Pattern ZIP_CODE = Pattern.compile("(?:ZIP|Zip|zip)(?: code)?:? " + ZIP);
     private static final Pattern PO_BOX = Pattern.compile("P\\.?O\\.? Box \\d{1,6}");
+    private static final Pattern ROUTE =
+            Pattern.compile("(?:Rural )?(?:Route|Rte|RR|HC|Highway|Hwy) \\d{1,4},? (?:Box|Lot|Unit) \\d{1,5}");
     private static final Pattern ORGANISATION = Pattern.compile(
             "(?:(?:St|Saint|Mt)\\.? )?(?:(?:" + UP
-                    + "|&|of|and|the) ){1,5}?(?:Hospitals?|Medical Center|Medical Centre|Health Center|Health System|Healthcare|Clinic|Infirmary|Hospice|Nursing Home|Rehabilitation Center|Surgery Center|Cancer Center|University|College|Institute|High School|Elementary School|Middle School|Academy|Inc|LLC|Ltd|Corp|Corporation|Company|Co|Bank|Pharmacy|Laboratories|Group|Associates)(?![a-z])(?:,? Inc\\b\\.?)?");
+                    + "|&|of|and|the) ){1,5}?(?:Hospitals?|Medical Center|Medical Centre|Health Center|Health System|Healthcare|Clinic|Infirmary|Hospice|Nursing Home|Rehabilitation Center|Surgery Center|Cancer Center|University|College|Institute|High School|Elementary School|Middle School|Academy|Inc|LLC|Ltd|Corp|Corporation|Company|Co|Bank|Pharmacy|Laboratories|Group|Associates|Family Practice|Family Medicine|Practice|Partners|Physicians|Trucking|Construction|Motors|Foods|Market|Supermarket|Restaurant|Hotel|Airlines|Airways|Insurance|Logistics|Industries|Manufacturing|Farms|Brothers|Technologies|Church|Daycare|Preschool|Kindergarten|Library|Post Office|Rehab|Manor|Assisted Living)(?![a-z])(?:,? Inc\\b\\.?)?");
     private static final Pattern INC =
             Pattern.compile(UP + "(?: (?:" + UP + "|&|and)){0,4},? (?:Inc|LLC|Ltd|Corp)\\b\\.?");
     private static final Set<String> HEADS = Set.of(
@@ -53,8 +59,56 @@ final class EnglishPlaceFinder implements Finder {
             "pharmacy",
             "laboratories",
             "group",
-            "associates");
+            "associates",
+            "practice",
+            "medicine",
+            "partners",
+            "physicians",
+            "trucking",
+            "construction",
+            "motors",
+            "foods",
+            "market",
+            "supermarket",
+            "restaurant",
+            "hotel",
+            "airlines",
+            "airways",
+            "insurance",
+            "logistics",
+            "industries",
+            "manufacturing",
+            "farms",
+            "brothers",
+            "technologies",
+            "church",
+            "daycare",
+            "preschool",
+            "kindergarten",
+            "library",
+            "office",
+            "rehab",
+            "manor",
+            "living");
     private static final Set<String> FORMS = Set.of("llc", "inc", "ltd", "corp", "llp", "pllc");
+    private static final int LONGEST_EMPLOYER = 6;
+    private static final Set<String> EMPLOYMENT = Set.of(
+            "employer",
+            "employers",
+            "employed",
+            "works",
+            "worked",
+            "working",
+            "work",
+            "job",
+            "retired",
+            "school",
+            "workplace",
+            "internship",
+            "attends",
+            "attended",
+            "graduated");
+    private static final Set<String> ROUTES = Set.of("rural", "route", "rte", "rr", "hc", "highway", "hwy");
     private static final Set<String> NOT_TOWNS = Set.of(
             "emergency",
             "er",
@@ -70,7 +124,11 @@ final class EnglishPlaceFinder implements Finder {
             "a",
             "an");
     private final Set<String> stop = WordList.set("stop-en.txt");
-    private final Set<String> cities = WordList.set("cities-en.txt");
+    private final EnglishTowns towns;
+
+    EnglishPlaceFinder(EnglishWords words) {
+        this.towns = new EnglishTowns(words);
+    }
 
     @Override
     public void find(Note note, Marks marks) {
@@ -88,9 +146,9 @@ final class EnglishPlaceFinder implements Finder {
         Tokens tokens = note.tokens();
         String normal = tokens.normal(token);
         if (tokens.isCapitalised(token)) {
-            boolean two = tokens.isCapitalised(token + 1) && cities.contains(normal + "_" + tokens.normal(token + 1));
-            if (two || cities.contains(normal)) {
-                marks.add(tokens, token, two ? token + 1 : token, Category.ADDRESS, "address.known-town");
+            int last = towns.last(note, token);
+            if (last >= token) {
+                marks.add(tokens, token, last, Category.ADDRESS, "address.known-town");
             }
         }
         if (tokens.isCapitalised(token) || tokens.is(token, Tokens.Kind.INITIAL)) {
@@ -109,6 +167,8 @@ final class EnglishPlaceFinder implements Finder {
             }
             if (normal.equals("p")) {
                 look(PO_BOX, tokens, token, Category.ADDRESS, "address.box", marks);
+            } else if (ROUTES.contains(normal)) {
+                look(ROUTE, tokens, token, Category.ADDRESS, "address.box", marks);
             } else if (normal.equals("zip")) {
                 look(ZIP_CODE, tokens, token, Category.ADDRESS, "address.zip", marks);
             }
@@ -118,6 +178,38 @@ final class EnglishPlaceFinder implements Finder {
         } else if (note.english()) {
             town(tokens, token, marks);
         }
+        if (note.english() && EMPLOYMENT.contains(normal)) {
+            employer(tokens, token, marks);
+        }
+    }
+
+    /** "Employer: Boeing", "works for Home Depot", "at work (Kroger)". */
+    private void employer(Tokens tokens, int token, Marks marks) {
+        int at = token + 1;
+        boolean told = tokens.normal(token).startsWith("employer") || tokens.isOneOf(at, ":(");
+        if (tokens.isOneOf(at, ":(")) {
+            at++;
+        } else if (tokens.isWord(at)
+                && Set.of("at", "for", "by", "from", "with").contains(tokens.normal(at))) {
+            told = true;
+            at++;
+        }
+        int last = at - 1;
+        while (last - at < LONGEST_EMPLOYER && isPartOfEmployer(tokens, last + 1, at)) {
+            last++;
+        }
+        if (told && last >= at) {
+            marks.add(tokens, at, last, Category.ORGANISATION, "organisation.employer");
+        }
+    }
+
+    private boolean isPartOfEmployer(Tokens tokens, int token, int first) {
+        boolean capital = tokens.isCapitalised(token)
+                && tokens.isLatinWord(token)
+                && (token > first || !stop.contains(tokens.normal(token)) || tokens.is(token + 1, Tokens.Kind.TITLE));
+        boolean join = token > first
+                && (tokens.isSign(token, '&') || (tokens.isOneOf(token, "'’-") && tokens.touchesPrevious(token)));
+        return tokens.has(token) && (token == first || !tokens.startsLine(token)) && (capital || join);
     }
 
     private static boolean isHeadNear(Tokens tokens, int token) {
@@ -127,7 +219,7 @@ final class EnglishPlaceFinder implements Finder {
                 return true;
             }
             boolean lower = tokens.is(i, Tokens.Kind.LOWER)
-                    && !Set.of("of", "and", "the").contains(tokens.normal(i));
+                    && !Set.of("of", "and", "the", "s").contains(tokens.normal(i));
             if (lower || tokens.is(i, Tokens.Kind.NUMBER) || tokens.isOneOf(i, ":;()")) {
                 return false;
             }

@@ -26,6 +26,25 @@ final class EnglishWords {
     private static final Set<String> ALSO_NAMES =
             Set.of("will", "may", "june", "april", "august", "pa", "mark", "grant");
 
+    private static final Set<String> THINGS = Set.of(
+            "a",
+            "an",
+            "the",
+            "of",
+            "left",
+            "right",
+            "no",
+            "positive",
+            "negative",
+            "on",
+            "under",
+            "using",
+            "via",
+            "type",
+            "size",
+            "modified");
+
+    private final EnglishDictionary dictionary = new EnglishDictionary();
     private final Set<String> heads = WordList.set("eponym-heads-en.txt");
 
     Part part(String normal) {
@@ -47,8 +66,28 @@ final class EnglishWords {
         return surnames.contains(normal);
     }
 
+    /** A common word, or a name that is one. */
     boolean isOrdinary(String normal) {
-        return ordinary.contains(normal);
+        return ordinary.contains(normal)
+                || (!isGiven(normal) && !surnames.contains(normal) && dictionary.knows(normal));
+    }
+
+    /** In no list and no dictionary. */
+    boolean isForeign(String normal) {
+        return normal.length() > 1 && part(normal) == Part.UNKNOWN && !isOrdinary(normal);
+    }
+
+    /** A word after which a capital is a thing's rather than a person's: "a Foley", "right Baker". */
+    boolean isThing(String normal) {
+        return THINGS.contains(normal);
+    }
+
+    /** Whether the word here can be one person's. */
+    boolean isPerson(Tokens tokens, int token) {
+        return tokens.isCapitalised(token)
+                && tokens.isLatinWord(token)
+                && part(tokens.normal(token)) != Part.STOP
+                && (part(tokens.normal(token)) != Part.UNKNOWN || isForeign(tokens.normal(token)));
     }
 
     boolean isWoman(String normal) {

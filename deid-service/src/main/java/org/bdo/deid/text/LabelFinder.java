@@ -119,7 +119,70 @@ final class LabelFinder implements Finder {
             phone("mobile"),
             phone("telephone"),
             phone("доб"),
-            phone("call"));
+            phone("call"),
+            phone("badge"),
+            phone("beeper"),
+            sign("unit"),
+            sign("serial"),
+            sign("lot"),
+            sign("member"),
+            sign("claim"),
+            sign("job"),
+            sign("band"),
+            sign("vin"),
+            sign("claims"),
+            sign("group"),
+            sign("subscriber"),
+            sign("certificate"),
+            sign("акт"),
+            sign("акта"),
+            sign("акту"),
+            sign("ист"),
+            sign("операции"),
+            sign("операция"),
+            sign("журнал"),
+            sign("журнала"),
+            sign("журналу"),
+            sign("пробирка"),
+            sign("пробирки"),
+            sign("пробирку"),
+            sign("блок"),
+            sign("блоки"),
+            sign("блока"),
+            sign("блоков"),
+            sign("стекло"),
+            sign("стекла"),
+            sign("стекол"),
+            sign("браслет"),
+            sign("браслета"),
+            sign("пропуск"),
+            sign("вызов"),
+            sign("вызова"),
+            sign("вызову"),
+            sign("наряд"),
+            sign("счет"),
+            sign("счета"),
+            sign("доверенность"),
+            sign("доверенности"),
+            sign("запись"),
+            sign("записи"),
+            sign("опись"),
+            sign("описи"),
+            sign("запрос"),
+            sign("запроса"),
+            sign("экспертиза"),
+            sign("экспертизы"),
+            sign("решение"),
+            sign("удостоверение"),
+            sign("удостоверения"),
+            sign("регистрационный"),
+            sign("квитанция"),
+            sign("квитанции"),
+            sign("штраф"),
+            sign("жалоба"));
+
+    /** Short numbers of a house's own exchange. */
+    private static final Map<String, Integer> PHONES = Map.of("pager", 3, "ext", 3, "badge", 3, "beeper", 3, "доб", 3);
 
     private static final Set<String> BETWEEN = Set.of(
             "номер",
@@ -152,7 +215,12 @@ final class LabelFinder implements Finder {
             "ординаторской",
             "card",
             "для",
-            "связи");
+            "связи",
+            "операции",
+            "вызова",
+            "смп",
+            "гистологического",
+            "исследования");
 
     private static Map.Entry<String, Trust> full(String word) {
         return Map.entry(word, Trust.FULL);
@@ -176,7 +244,7 @@ final class LabelFinder implements Finder {
             Trust trust = LABELS.get(tokens.normal(i));
             if (trust == null
                     && tokens.normal(i).equals("и")
-                    && tokens.isSign(i + 1, '/')
+                    && tokens.isOneOf(i + 1, "/.")
                     && tokens.isWord(i + 2)
                     && tokens.normal(i + 2).equals("б")) {
                 value(tokens, i + 3, Trust.FULL, marks);
@@ -204,7 +272,9 @@ final class LabelFinder implements Finder {
         for (int i = at; i <= last; i++) {
             digits += tokens.is(i, Tokens.Kind.NUMBER) ? tokens.end(i) - tokens.start(i) : 0;
         }
-        int needed = trust == Trust.PHONE ? 5 : trust == Trust.FULL ? 2 : signed ? 2 : 4;
+        int needed = trust == Trust.PHONE
+                ? PHONES.getOrDefault(tokens.normal(from - 1), 5)
+                : trust == Trust.FULL ? 2 : signed ? 2 : 4;
         if (digits >= needed) {
             marks.add(tokens, at, last, trust == Trust.PHONE ? Category.PHONE : Category.NUMBER, "number.label");
         }
@@ -233,8 +303,13 @@ final class LabelFinder implements Finder {
                     && tokens.is(next, Tokens.Kind.NUMBER)
                     && tokens.start(next) - tokens.end(last) == 1
                     && digits;
+            boolean lettered = trust != Trust.PHONE
+                    && last == from
+                    && !digits
+                    && tokens.is(next, Tokens.Kind.NUMBER)
+                    && tokens.start(next) - tokens.end(last) == 1;
             boolean joined = touches
-                    && tokens.isOneOf(next, trust == Trust.PHONE ? "-()" : "-/_")
+                    && tokens.isOneOf(next, trust == Trust.PHONE ? "-()" : digits ? "-/_." : "-/_")
                     && tokens.has(next + 1)
                     && tokens.touchesPrevious(next + 1)
                     && !tokens.is(next + 1, Tokens.Kind.SIGN);
@@ -243,7 +318,7 @@ final class LabelFinder implements Finder {
                     && tokens.isWord(next)
                     && tokens.normal(next).equals("номер")
                     && tokens.is(next + 1, Tokens.Kind.NUMBER);
-            if (!((part && touches) || spaced || joined || series || spelled)) {
+            if (!((part && touches) || spaced || lettered || joined || series || spelled)) {
                 break;
             }
             last = joined || series || spelled ? next + 1 : next;

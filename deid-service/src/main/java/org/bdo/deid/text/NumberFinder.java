@@ -11,23 +11,65 @@ final class NumberFinder implements Finder {
 
     private static final int WINDOW = 48;
     private static final int LONG_NUMBER = 8;
+    private static final int MIDDLE_NUMBER = 5;
+    private static final Set<String> UNITS = Set.of(
+            "мг", "мкг", "г", "кг", "мл", "л", "ед", "ме", "мме", "мкед", "кл", "клеток", "копий", "тыс", "млн", "руб",
+            "рублей", "пг", "нг", "кое", "фл", "кбк", "мбк", "шаг", "шагов", "м", "мм", "см", "км", "iu", "units", "u",
+            "mg", "mcg", "g", "ml", "l", "ng", "pg", "copies", "cells", "cfu", "mm", "cm", "m", "steps", "dollars",
+            "usd", "k", "x", "per", "х", "в", "гц", "hz", "кдж", "ккал", "kcal");
+    private static final Set<String> MEASURED = Set.of(
+            "bnp",
+            "ferritin",
+            "wbc",
+            "plt",
+            "platelets",
+            "ck",
+            "ldh",
+            "cpk",
+            "probnp",
+            "troponin",
+            "d-dimer",
+            "dimer",
+            "leukocytes",
+            "count",
+            "ферритин",
+            "лейкоциты",
+            "тромбоциты",
+            "лейкоцитов",
+            "тромбоцитов",
+            "кфк",
+            "лдг",
+            "тропонин",
+            "миоглобин",
+            "амилаза",
+            "d",
+            "д-димер",
+            "димер",
+            "icd",
+            "loinc",
+            "snomed",
+            "code",
+            "код",
+            "коды");
+    private static final Pattern MIXED = Pattern.compile("\\d{1,3}\\p{Lu}{2,4}\\d{2,5}(?![\\d\\p{L}])");
     private static final Pattern SNILS = Pattern.compile("\\d{3}[- ]\\d{3}[- ]\\d{3}[- ]{1,3}\\d{2}(?!\\d)");
     private static final Pattern SSN = Pattern.compile("\\d{3}-\\d{2}-\\d{4}(?!\\d)");
     private static final Pattern INSURANCE = Pattern.compile("\\d{4}([ -]?)\\d{4}\\1\\d{4}\\1\\d{4}(?!\\d)");
     private static final Pattern PASSPORT = Pattern.compile("(?:\\d{2} \\d{2}|\\d{4})(?: ?№ ?| номер | )\\d{6}(?!\\d)");
     private static final Pattern IP = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\d.]\\d)(?!\\d)");
     private static final Pattern RUSSIAN_PHONE = Pattern.compile(
-            "(?:\\+?7|8)[ -]{0,2}\\(?\\d{3,5}\\)?[ -]{0,2}\\d{1,3}[ -]?\\d{2}[ -]?\\d{2}(?!\\d)|\\+\\d{1,3}[ -]?\\(?\\d{2,4}\\)?[ -]?\\d{2,4}[ -]?\\d{2,4}[ -]?\\d{0,4}(?!\\d)");
+            "(?:\\+?7|8)[ -]{0,2}\\(?\\d{3,5}\\)?[ -]{0,2}\\d{1,3}[ -]?\\d{2}[ -]?\\d{2}(?![\\dA-Z])|\\+\\d{1,3}[ -]?\\(?\\d{2,4}\\)?[ -]?\\d{2,4}[ -]?\\d{2,4}[ -]?\\d{0,4}(?!\\d)");
     private static final Pattern CITY_PHONE = Pattern.compile(
-            "\\(\\d{3,5}\\) ?\\d{1,3}[- ]\\d{2}[- ]\\d{2}(?!\\d)|\\(\\d{3}\\) ?\\d{3}[- .]\\d{4}(?!\\d)");
-    private static final Pattern AMERICAN_PHONE = Pattern.compile("(?:\\+?1[ .-])?\\d{3}([ .-])\\d{3}\\1\\d{4}(?!\\d)");
+            "\\(\\d{3,5}\\) ?\\d{1,3}[- ]\\d{2}[- ]\\d{2}(?!\\d)|\\(\\d{3}\\) ?\\d{3}[- .]\\d{4}(?!\\d)(?:,? ?(?:ext\\.?|x) ?\\d{1,5})?");
+    private static final Pattern AMERICAN_PHONE = Pattern.compile(
+            "(?:\\+?1[ .-])?\\d{3}(?:([ .-])\\d{3}\\1|[ .]\\d{3}-)\\d{4}(?!\\d)(?:,? ?(?:ext\\.?|x) ?\\d{1,5})?");
     private static final Pattern LOCAL_PHONE = Pattern.compile("\\d{2,3}-\\d{2}-\\d{2}(?![\\d-])");
     private static final Pattern CERTIFICATE =
             Pattern.compile("[IVXІХ]{1,5}\\s?-\\s?[А-ЯЁ]{2}\\s?(?:№|N)?\\s?\\d{6}(?!\\d)");
     private static final Pattern RUSSIAN_PLATE = Pattern.compile(
             "(?iu:[авекмнорстухabekmhopctyx]) ?\\d{3} ?(?iu:[авекмнорстухabekmhopctyx]{2}) ?\\d{2,3}(?:\\s?(?:RUS|rus))?(?![\\d\\p{L}])");
-    private static final Pattern CODE =
-            Pattern.compile("\\p{Lu}{1,4}-?\\d{5,}(?!\\d)|\\p{Lu}{1,4}-\\d{2,4}-\\d{3,}(?!\\d)");
+    private static final Pattern CODE = Pattern.compile(
+            "\\p{Lu}{1,4}-?\\d{5,}(?!\\d)|\\p{Lu}{1,4}-\\d{2,4}-\\d{3,}(?!\\d)|\\p{Lu}{1,2}-\\d{4}(?![\\d-])|\\p{Lu}\\d{2}-\\d{4,}(?!\\d)");
     private static final Pattern NUMBER_SIGN = Pattern.compile(
             "[№#]\\s?(?=[\\p{Lu}\\d/-]{4,})((?:\\p{Lu}{1,3}-?)?\\d{1,8}(?:[/-]\\d{1,6}){1,2}|(?:\\p{Lu}{1,3}-?)?\\d{5,})(?![\\d.,]\\d)");
     private static final Pattern URL =
@@ -79,12 +121,20 @@ final class NumberFinder implements Finder {
             shape(tokens, token, new Shape(RUSSIAN_PHONE, Category.PHONE, "phone.russian"), marks, WINDOW);
         } else if (tokens.isSign(token, '(') && tokens.is(token + 1, Tokens.Kind.NUMBER)) {
             shape(tokens, token, new Shape(CITY_PHONE, Category.PHONE, "phone.city"), marks, WINDOW);
-        } else if (tokens.isOneOf(token, "№#")) {
+        } else if (tokens.isOneOf(token, "№#") && !isShaped(tokens, token + 1)) {
             Matcher matcher = matcher(NUMBER_SIGN, tokens, token, WINDOW);
             if (matcher.lookingAt() && matcher.group(1).replaceAll("\\D", "").length() >= 5) {
                 marks.add(matcher.start(1), matcher.end(1), Category.NUMBER, "number.sign");
             }
         }
+    }
+
+    /** Whether the number after the sign has a shape of its own, which reaches further. */
+    private static boolean isShaped(Tokens tokens, int token) {
+        return tokens.is(token, Tokens.Kind.NUMBER)
+                && BY_DIGIT.stream()
+                        .anyMatch(shape ->
+                                matcher(shape.pattern(), tokens, token, WINDOW).lookingAt());
     }
 
     private static void email(String text, int at, Marks marks) {
@@ -123,10 +173,36 @@ final class NumberFinder implements Finder {
         }
         int length = tokens.end(token) - tokens.start(token);
         if (length >= LONG_NUMBER && !isQuantity(tokens, token)) {
-            marks.add(tokens, token, token, Category.NUMBER, "number.long");
+            marks.add(tokens, token, lastOfLong(tokens, token), Category.NUMBER, "number.long");
+        } else if (length >= MIDDLE_NUMBER && isBare(tokens, token)) {
+            marks.add(tokens, token, token, Category.NUMBER, "number.bare");
+        } else if (tokens.is(token + 1, Tokens.Kind.UPPER) && tokens.touchesPrevious(token + 1)) {
+            shape(tokens, token, new Shape(MIXED, Category.NUMBER, "number.mixed"), marks, WINDOW);
         } else if (length == 3) {
             shape(tokens, token, new Shape(RUSSIAN_PLATE, Category.NUMBER, "number.plate"), marks, WINDOW);
         }
+    }
+
+    /** With the letter of "123456789A". */
+    private static int lastOfLong(Tokens tokens, int token) {
+        boolean letter = tokens.is(token + 1, Tokens.Kind.INITIAL)
+                && (tokens.touchesPrevious(token + 1)
+                        || (tokens.start(token + 1) - tokens.end(token) == 1
+                                && !tokens.startsLine(token + 1)
+                                && !(tokens.isSign(token + 2, '.') && tokens.is(token + 3, Tokens.Kind.TITLE))));
+        return letter ? token + 1 : token;
+    }
+
+    /** Five to seven digits with neither a unit nor a comparison beside them, and not round: no count of anything. */
+    private static boolean isBare(Tokens tokens, int token) {
+        String digits = tokens.normal(token);
+        int after = token + 1;
+        boolean unit = tokens.has(after)
+                && !tokens.startsLine(after)
+                && ((tokens.isWord(after) && UNITS.contains(tokens.normal(after))) || tokens.isOneOf(after, "%‰×*^/"));
+        boolean compared = tokens.isOneOf(token - 1, "<>≤≥=~±×*^-–/.,") || tokens.isOneOf(after, "-–");
+        boolean measured = tokens.isWord(token - 1) && MEASURED.contains(tokens.normal(token - 1));
+        return !digits.endsWith("00") && !unit && !compared && !measured && !isQuantity(tokens, token);
     }
 
     private static boolean isQuantity(Tokens tokens, int token) {

@@ -1,9 +1,12 @@
 package org.bdo.deid.text;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Russian patronymics by their endings, in every case. */
 final class Patronymics {
+
+    private static final Set<String> PARTICLES = Set.of("оглы", "оглу", "оглуй", "кызы", "гызы", "кизи", "улы", "уулу");
 
     private static final Pattern MALE =
             Pattern.compile("(?:.{2,}(?:ович|евич)|(?:иль|кузьм|фом|лук|савв|никит|ион)и?ич|саввич)(?:а|у|ем|е)?");
@@ -22,6 +25,16 @@ final class Patronymics {
     static boolean isFemale(String normal) {
         return (normal.indexOf("вн") > 0 || normal.indexOf("чн") > 0)
                 && FEMALE.matcher(normal).matches();
+    }
+
+    /** "оглы", "кызы": of a name before them, son or daughter. */
+    static boolean isParticle(String normal) {
+        return PARTICLES.contains(normal);
+    }
+
+    /** The lower half of "Ибрагим-заде". */
+    static boolean isEnd(String normal) {
+        return normal.equals("заде") || normal.equals("зада") || isParticle(normal);
     }
 
     private Patronymics() {}

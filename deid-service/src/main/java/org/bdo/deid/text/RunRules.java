@@ -183,7 +183,8 @@ final class RunRules {
             if ((!given && !maybe) || words.isEponym(note, element(k).first())) {
                 continue;
             }
-            boolean beside = beside(k + 1, given) || beside(k - 1, given);
+            boolean pair = run.size() == 2 && isTitle(0) && isTitle(1);
+            boolean beside = beside(k + 1, given, pair) || beside(k - 1, given, pair);
             if (beside
                     || named[k]
                     || given
@@ -194,14 +195,53 @@ final class RunRules {
         }
     }
 
-    private boolean beside(int other, boolean certain) {
+    /** Of no dictionary, and no medicine. */
+    private boolean isForeign(int k) {
+        return run.part(k) == Part.UNKNOWN
+                && !words.isDrug(note.tokens().normal(element(k).first()));
+    }
+
+    /** "Гюльчатай Нафталиева": a word of no dictionary beside a surname. */
+    void pairs() {
+        if (run.size() != 2 || !isTitle(0) || !isTitle(1)) {
+            return;
+        }
+        for (int k = 0; k < 2; k++) {
+            Part part = run.part(k);
+            boolean surname = part == Part.SURNAME || part == Part.LIKELY;
+            if (surname && isForeign(1 - k) && !words.isEponym(note, element(k).first())) {
+                name(k, "name.pair", true);
+                name(1 - k, "name.pair", false);
+            }
+        }
+    }
+
+    /** "Хачатрян, Буераков, м/с": the next of a list of people. */
+    void listed() {
+        int next = element(0).last() + 1;
+        Tokens tokens = note.tokens();
+        boolean ends = tokens.isOneOf(next, ",;).")
+                || !tokens.has(next)
+                || tokens.startsLine(next)
+                || (tokens.isWord(next) && tokens.normal(next).equals("и"));
+        Part part = run.part(0);
+        boolean maybe = part == Part.MAYBE_SURNAME || part == Part.MAYBE_GIVEN || part == Part.ORDINARY;
+        boolean fits = run.size() == 1 && ends && isTitle(0) && (maybe || isForeign(0) || part == Part.LIKELY);
+        if (fits && !words.isEponym(note, element(0).first())) {
+            name(0, "name.listed", part != Part.ORDINARY);
+        }
+    }
+
+    private boolean beside(int other, boolean certain, boolean pair) {
         if (!isAny(other) || isDepartment(other)) {
             return false;
         }
         Part part = run.part(other);
         boolean surname = part == Part.SURNAME
                 || part == Part.LIKELY
-                || (certain && (part == Part.UNKNOWN || part == Part.MAYBE_SURNAME));
+                || (certain && part == Part.UNKNOWN)
+                || (pair && isForeign(other))
+                || ((certain || pair) && part == Part.MAYBE_SURNAME);
         boolean two = certain && part == Part.ORDINARY && isTitle(other) && run.size() == 2;
         if (surname || two) {
             name(other, "name.given", surname);
@@ -246,7 +286,9 @@ final class RunRules {
 
     /** "Метформин 500 мг". */
     private boolean isDose(int k) {
-        return note.tokens().is(element(k).last() + 1, Tokens.Kind.NUMBER)
+        int next = element(k).last() + 1;
+        return note.tokens().is(next, Tokens.Kind.NUMBER)
+                && !note.tokens().startsLine(next)
                 && words.isDrug(note.tokens().normal(element(k).first()));
     }
 
@@ -266,7 +308,12 @@ final class RunRules {
         boolean inspected = hinted && tokens.normal(element(k).first() - 1).startsWith("осмотр");
         boolean maybe = (part == Part.MAYBE_SURNAME || part == Part.MAYBE_GIVEN)
                 && (inspected || !words.isEponym(note, element(k).first()));
+        boolean at = hinted
+                && tokens.normal(element(k).first() - 1).equals("у")
+                && (part == Part.UNKNOWN || part == Part.LIKELY)
+                && isTitle(k);
         boolean ok = maybe
+                || at
                 || (inspected && (part == Part.SURNAME || (ended && (part == Part.ORDINARY || part == Part.UNKNOWN))));
         if (hinted && ok && (isTitle(k) || inspected)) {
             name(k, "name.hinted", false);

@@ -44,11 +44,13 @@ final class RussianNameFinder implements Finder {
     public void find(Note note, Marks marks) {
         Tokens tokens = note.tokens();
         Set<String> stems = new HashSet<>();
+        int named = -1;
         for (int i = 0; i < tokens.size(); i++) {
             if (isPartOfRun(note, marks, i)) {
                 Run run = run(note, marks, i);
-                mark(note, run, marks, stems);
+                mark(note, run, marks, stems, isAfterName(tokens, i, named));
                 i = run.last();
+                named = marks.covers(tokens.start(i), tokens.end(i)) ? i : -1;
             } else if (tokens.is(i, Tokens.Kind.LOWER) && tokens.isCyrillicWord(i)) {
                 lower(note, i, marks);
             }
@@ -75,9 +77,13 @@ final class RussianNameFinder implements Finder {
                     && tokens.touchesPrevious(last + 1)
                     && tokens.has(last + 2)
                     && tokens.touchesPrevious(last + 2)
-                    && isPartOfRun(note, marks, last + 2)) {
-                part = stronger(part, words.part(note, last + 2));
+                    && (isPartOfRun(note, marks, last + 2) || isEnd(tokens, last + 2))) {
+                part = isEnd(tokens, last + 2) ? Part.SURNAME : stronger(part, words.part(note, last + 2));
                 last += 2;
+            }
+            if (isParticle(tokens, last + 1)) {
+                last++;
+                part = Part.PATRONYMIC;
             }
             elements.add(new Element(at, last, part));
             int next = last + 1;
@@ -90,6 +96,17 @@ final class RussianNameFinder implements Finder {
             }
             at = next;
         }
+    }
+
+    private static boolean isEnd(Tokens tokens, int token) {
+        return tokens.isCyrillicWord(token) && Patronymics.isEnd(tokens.normal(token));
+    }
+
+    /** "Мамед оглы". */
+    private static boolean isParticle(Tokens tokens, int token) {
+        return tokens.isCyrillicWord(token)
+                && !tokens.startsLine(token)
+                && Patronymics.isParticle(tokens.normal(token));
     }
 
     /** Of two halves of a double name the one that says more, so "Цой-Иванов" is a surname; "врач-кардиолог" is none. */
@@ -119,7 +136,15 @@ final class RussianNameFinder implements Finder {
         }
     }
 
-    private void mark(Note note, Run run, Marks marks, Set<String> stems) {
+    /** Whether the run stands behind a comma, or "и", behind a name of people told by what they do. */
+    private static boolean isAfterName(Tokens tokens, int token, int named) {
+        boolean joined = tokens.isSign(token - 1, ',')
+                || (tokens.isWord(token - 1) && tokens.normal(token - 1).equals("и"));
+        int before = tokens.isSign(token - 2, '.') ? token - 3 : token - 2;
+        return joined && named >= 0 && before == named && !tokens.startsLine(token);
+    }
+
+    private void mark(Note note, Run run, Marks marks, Set<String> stems, boolean afterName) {
         boolean[] named = new boolean[run.size()];
         boolean[] sure = new boolean[run.size()];
         RunRules rules = new RunRules(note, run, words, named, sure);
@@ -128,7 +153,11 @@ final class RussianNameFinder implements Finder {
         rules.initials();
         rules.triggers();
         rules.givenNames();
+        rules.pairs();
         rules.alone();
+        if (afterName) {
+            rules.listed();
+        }
         for (int k = 0; k < run.size(); k++) {
             Element element = run.elements().get(k);
             if (named[k]) {
@@ -142,6 +171,9 @@ final class RussianNameFinder implements Finder {
                     String stem = RussianWords.stem(note.tokens().normal(element.first()));
                     if (stem.length() >= SHORTEST_STEM) {
                         stems.add(stem);
+                    } else if (note.tokens().is(element.first(), Tokens.Kind.TITLE)) {
+                        stems.addAll(
+                                Declension.everyForm(note.tokens().normal(element.first()), Declension.Kind.SURNAME));
                     }
                 }
             }
@@ -171,8 +203,9 @@ final class RussianNameFinder implements Finder {
             boolean candidate = tokens.isCapitalised(i)
                     && tokens.isCyrillicWord(i)
                     && !marks.covers(tokens.start(i), tokens.end(i));
+            boolean shortName = candidate && tokens.is(i, Tokens.Kind.TITLE) && stems.contains(tokens.normal(i));
             if (candidate
-                    && stems.contains(RussianWords.stem(tokens.normal(i)))
+                    && (shortName || stems.contains(RussianWords.stem(tokens.normal(i))))
                     && words.part(note, i) != Part.STOP
                     && !words.isEponym(note, i)) {
                 marks.add(tokens, i, i, Category.NAME, "name.again");

@@ -144,7 +144,10 @@ final class RussianWords {
                 continue;
             }
             if (tokens.kind(i) == Tokens.Kind.NUMBER) {
-                return false;
+                if (!tokens.isSign(i - 1, '№')) {
+                    return false;
+                }
+                continue;
             }
             String normal = tokens.normal(i);
             boolean nurse = normal.equals("с")

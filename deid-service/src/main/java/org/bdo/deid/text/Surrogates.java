@@ -58,7 +58,15 @@ final class Surrogates {
 
     private static String date(Note note, String text) {
         DateText date = DateText.of(text, note.english());
-        return date == null ? "[DATE]" : date.shifted(note.subject());
+        if (date != null) {
+            return date.shifted(note.subject());
+        }
+        DateRange range = DateRange.at(text, 0, note.english());
+        if (range != null && range.end() == text.length()) {
+            return range.shifted(note.subject());
+        }
+        SpelledDay spelled = SpelledDay.at(text, 0);
+        return spelled == null ? "[DATE]" : spelled.shifted(note.subject());
     }
 
     private int number(Note note, String kind, String value) {

@@ -26,7 +26,7 @@ public final class TextEngine {
                 new LabelFinder(),
                 new OrganisationFinder(),
                 new AddressFinder(morphology),
-                new EnglishPlaceFinder(),
+                new EnglishPlaceFinder(english),
                 new RussianNameFinder(new RussianWords(morphology)),
                 new EnglishNameFinder(english));
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Who a text is about: what its record says of the patient and of others, and how dates and names are replaced. */
 public final class TextSubject {
 
+    private static final int OLDEST = 89;
     private static final int SHORTEST_NUMBER = 5;
     private static final int SHORTEST_PLACE = 3;
 
@@ -69,6 +70,15 @@ public final class TextSubject {
 
     LocalDate today() {
         return today;
+    }
+
+    /** The earliest year that may be told of a date: an age of more than 89 years is not. */
+    int oldestYear() {
+        return today.getYear() - OLDEST - 1;
+    }
+
+    boolean isTooOld(LocalDate date) {
+        return date.isBefore(today.minusYears(OLDEST + 1L).plusDays(1));
     }
 
     Dates dates() {

@@ -270,8 +270,8 @@ final class NoteGenerator {
 
     private void date(LocalDate date, String kind, boolean inside) {
         String pattern = format(english ? "date-en" : "date");
-        boolean year = pattern.endsWith(" г.") || pattern.endsWith(" года");
-        String core = pattern.replaceAll(" (г\\.|года)$", "");
+        boolean year = pattern.endsWith("г.") || pattern.endsWith(" года");
+        String core = pattern.replaceAll(" ?(г\\.|года)$", "");
         int start = out.length();
         out.append(date.format(DateTimeFormatter.ofPattern(core, english ? Locale.US : RUSSIAN)));
         if (!inside) {

@@ -46,7 +46,17 @@ class NotesTest {
         "fresh, referral, 0.99, 0.98",
         "fresh, discharge, 0.99, 0.98",
         "fresh, radiology-en, 0.99, 0.98",
-        "fresh, discharge-en, 0.99, 0.98"
+        "fresh, discharge-en, 0.99, 0.98",
+        "unseen-a, ambulatory, 0.99, 0.98",
+        "unseen-a, operation, 0.99, 0.98",
+        "unseen-a, pathology, 0.99, 0.98",
+        "unseen-a, nursing, 0.99, 0.98",
+        "unseen-a, consult, 0.99, 0.98",
+        "unseen-a, ambulance, 0.99, 0.98",
+        "unseen-a, death, 0.99, 0.98",
+        "unseen-a, progress-en, 0.99, 0.98",
+        "unseen-a, ed-en, 0.99, 0.98",
+        "unseen-a, operative-en, 0.99, 0.97"
     })
     void findsWhatIdentifies(String split, String documentClass, double recall, double precision) {
         NoteScore score = score(split, documentClass, true);
@@ -62,7 +72,9 @@ class NotesTest {
         "heldout, clean-ru",
         "heldout, clean-en",
         "fresh, clean-ru",
-        "fresh, clean-en"
+        "fresh, clean-en",
+        "unseen-a, clean-ru",
+        "unseen-a, clean-en"
     })
     void leavesMedicineAlone(String split, String text) {
         String content = NoteNames.text(split + "/" + text + ".txt");
