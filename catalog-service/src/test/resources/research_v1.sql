@@ -1,13 +1,13 @@
 -- The views that deid owns (docs/architecture.md), as tables: seven patients of mo-0001, two of mo-0002.
 create schema research_v1;
 
-create table research_v1.patient_source (patient text, source text, records bigint, last_seen timestamptz);
+create table research_v1.patient_source (patient text, source text, records bigint);
 create table research_v1.resource (id text, type text, patient text, source text, record text, content jsonb);
 create table research_v1.observation (id text, patient text, source text);
 create table research_v1.imaging (instance text, series text, study text, patient text, source text);
 
 insert into research_v1.patient_source
-select 'p-' || n, case when n <= 7 then 'mo-0001' else 'mo-0002' end, 1, now() from generate_series(1, 9) n;
+select 'p-' || n, case when n <= 7 then 'mo-0001' else 'mo-0002' end, 1 from generate_series(1, 9) n;
 
 -- Each patient has one encounter that came twice, one document, six observations; three patients have a study of ten images.
 insert into research_v1.resource

@@ -2,9 +2,9 @@
 create schema research_v1;
 
 create table research_v1.patient (patient text primary key, sex text, birth_date date, deceased boolean);
-create table research_v1.patient_source (patient text, source text, records bigint, last_seen timestamptz);
+create table research_v1.patient_source (patient text, source text, records bigint);
 create table research_v1.record (
-    id text, source text, kind text, patient text, profile text, received_at timestamptz, completed_at timestamptz);
+    id text, source text, kind text, patient text, profile text);
 create table research_v1.resource (id text, type text, patient text, source text, record text, content jsonb);
 create table research_v1.observation (
     id text, patient text, source text, encounter text, code_system text, code text, display text, value_number numeric,
@@ -19,11 +19,11 @@ select 'p-' || lpad(to_hex(n), 16, '0'), case when n % 2 = 0 then 'female' else 
 from generate_series(1, 12) n;
 
 insert into research_v1.patient_source
-select patient, case when row_number() over (order by patient) <= 8 then 'mo-0001' else 'mo-0002' end, 3, now()
+select patient, case when row_number() over (order by patient) <= 8 then 'mo-0001' else 'mo-0002' end, 3
 from research_v1.patient;
 
 insert into research_v1.record
-select 'record-' || patient, source, 'HL7V2', patient, 'research-default/1', now(), now() from research_v1.patient_source;
+select 'record-' || patient, source, 'HL7V2', patient, 'research-default/1' from research_v1.patient_source;
 
 -- Three of each patient: haemoglobin, glucose, and a coded blood group without a number.
 insert into research_v1.observation

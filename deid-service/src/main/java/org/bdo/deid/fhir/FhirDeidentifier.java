@@ -77,8 +77,7 @@ public final class FhirDeidentifier {
         KeyedHash keyed = keys.of(person);
         DateShift shift = keyed.dateShift(person.pseudonym());
         BundleTexts text = new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt, earlier);
-        CleaningContext context =
-                new CleaningContext(source, person.pseudonym(), shift, receivedAt, bundle, keyed, text);
+        CleaningContext context = new CleaningContext(source, person, shift, receivedAt, bundle, keyed, text);
         Map<PatientBundle.Target, ObjectNode> cleaned = new LinkedHashMap<>();
         Tally done = new Tally(profile.settings());
         for (PatientBundle.Entry entry : bundle.entries()) {

@@ -50,6 +50,8 @@ public record FhirSettings(
         SHIFT("date dateTime instant"),
         /** A date to its year, a number to its ten, a code to its first three characters. */
         GENERALISE("date dateTime code string decimal integer positiveInt unsignedInt"),
+        /** Readable again by an approved request for re-identification only. */
+        ENCRYPT("string markdown"),
         /** A number to a whole one. */
         ROUND("decimal integer positiveInt unsignedInt"),
         /** Every letter and digit becomes an asterisk. */

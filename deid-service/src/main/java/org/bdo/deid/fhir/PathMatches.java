@@ -13,6 +13,7 @@ final class PathMatches {
     private static final List<Rule.Method> STRICTEST_FIRST = List.of(
             Rule.Method.REMOVE,
             Rule.Method.MASK,
+            Rule.Method.ENCRYPT,
             Rule.Method.PSEUDONYM,
             Rule.Method.TEXT,
             Rule.Method.GENERALISE,

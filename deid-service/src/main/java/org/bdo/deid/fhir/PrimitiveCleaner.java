@@ -91,7 +91,7 @@ final class PrimitiveCleaner {
 
     private @Nullable String text(String text, Rule.Method method) {
         return switch (method) {
-            case KEEP, REMOVE, ROUND, ATTACHMENT -> null;
+            case KEEP, REMOVE, ROUND, ATTACHMENT, ENCRYPT -> null; // what is encrypted is so where its path is known
             case AS_IS -> text;
             case PSEUDONYM -> context.keyed().resourceId("value", context.source(), text);
             case MASK ->

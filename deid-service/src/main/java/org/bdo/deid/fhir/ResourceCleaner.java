@@ -1,7 +1,9 @@
 package org.bdo.deid.fhir;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Builds a new resource of what the profile lets through; nothing is copied that no rule names. */
 final class ResourceCleaner {
@@ -31,6 +34,9 @@ final class ResourceCleaner {
     private final CleaningContext context;
     private final PatientBundle.Entry entry;
     private final Map<String, String> contained = new HashMap<>();
+    /** The type and the members down to what is cleaned now. */
+    private final List<String> path = new ArrayList<>();
+
     private final PrimitiveCleaner primitives;
     private final Tally tally;
     private final JsonNodeFactory nodes = FhirJson.MAPPER.getNodeFactory();
@@ -70,7 +76,9 @@ final class ResourceCleaner {
         cleaned.put("resourceType", target.type());
         cleaned.put("id", context.id(target));
         ArrayNode security = cleaned.putObject("meta").putArray("security");
+        path.add(target.type());
         members(resource, rules, cleaned, found);
+        path.clear();
         if (!contained.isEmpty()) {
             contained(resource, cleaned, inside);
         }
@@ -114,7 +122,9 @@ final class ResourceCleaner {
                 ObjectNode to = inside.addObject();
                 to.set("resourceType", one.path("resourceType"));
                 to.put("id", name.substring(1));
+                path.add(to.path("resourceType").asString());
                 members(from, rules, to, below(found, i));
+                path.clear();
             }
         }
         keepReferred(inside, cleaned);
@@ -156,7 +166,12 @@ final class ResourceCleaner {
 
     private void member(ObjectNode from, String name, Rule rule, ObjectNode to, @Nullable PathMatches found) {
         JsonNode value = from.get(name);
-        JsonNode cleaned = value == null ? null : value(value, rule, found);
+        if (value == null) {
+            return;
+        }
+        path.add(name);
+        JsonNode cleaned = value(value, rule, found);
+        path.removeLast();
         if (cleaned != null) {
             to.set(name, cleaned);
         }
@@ -219,9 +234,22 @@ final class ResourceCleaner {
     }
 
     private @Nullable JsonNode primitive(JsonNode value, Rule.Method method) {
-        JsonNode cleaned = value.isValueNode() ? primitives.clean(value, method) : null;
+        JsonNode cleaned = null;
+        if (method == Rule.Method.ENCRYPT) {
+            cleaned = encrypted(value);
+        } else if (value.isValueNode()) {
+            cleaned = primitives.clean(value, method);
+        }
         tally.count(method, cleaned != null);
         return cleaned;
+    }
+
+    private @Nullable JsonNode encrypted(JsonNode value) {
+        return value.isString()
+                ? context.encrypted(String.join(".", path), value.asString())
+                        .map(StringNode::valueOf)
+                        .orElse(null)
+                : null;
     }
 
     private @Nullable ObjectNode object(ObjectNode object, Rule.Members rules, @Nullable PathMatches found) {

@@ -25,6 +25,7 @@ sealed interface Rule {
         GENERALISE,
         ROUND,
         MASK,
+        ENCRYPT,
         TEXT,
         /** The content of an attachment: cleaned where it is plain text, else out with its attachment. */
         ATTACHMENT;
@@ -39,6 +40,7 @@ sealed interface Rule {
                 case GENERALISE -> GENERALISE;
                 case ROUND -> ROUND;
                 case MASK -> MASK;
+                case ENCRYPT -> ENCRYPT;
                 case TEXT -> TEXT;
             };
         }

@@ -13,12 +13,15 @@ final class SecurityLabels {
     private static final Set<FhirSettings.Method> ABSTRACTED =
             EnumSet.of(FhirSettings.Method.GENERALISE, FhirSettings.Method.ROUND);
 
+    private static final Set<FhirSettings.Method> HIDDEN =
+            EnumSet.of(FhirSettings.Method.MASK, FhirSettings.Method.ENCRYPT);
+
     static List<JsonNode> of(Tally tally) {
         return Stream.of(
                         "PSEUDED",
                         tally.has(FhirSettings.Method.REMOVE) ? "REDACTED" : "",
                         ABSTRACTED.stream().anyMatch(tally::has) ? "ABSTRED" : "",
-                        tally.has(FhirSettings.Method.MASK) ? "MASKED" : "")
+                        HIDDEN.stream().anyMatch(tally::has) ? "MASKED" : "")
                 .filter(code -> !code.isEmpty())
                 .map(SecurityLabels::coding)
                 .toList();

@@ -70,6 +70,7 @@ final class Tally {
             case GENERALISE -> FhirSettings.Method.GENERALISE;
             case ROUND -> FhirSettings.Method.ROUND;
             case MASK -> FhirSettings.Method.MASK;
+            case ENCRYPT -> FhirSettings.Method.ENCRYPT;
             case TEXT, ATTACHMENT -> FhirSettings.Method.TEXT;
             case REMOVE -> FhirSettings.Method.REMOVE;
         };

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param state CURRENT, EARLIER or RETIRED
  * @param inKeyFile whether its bytes are in the key source
- * @param people whose pseudonym, ids and UIDs are made with it; these stay, by the copy that the current version seals
+ * @param people whose pseudonym, ids, UIDs and encrypted values are made with it; these stay, by the copy that the current version seals
  * @param wrapped data keys that it wraps; a rotation brings them to the current version
  * @param identifiers stored under it; a rotation brings those that the vault knows to the current version, the others follow
  *     when their records come or are processed again

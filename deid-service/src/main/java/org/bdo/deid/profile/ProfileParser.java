@@ -117,12 +117,6 @@ public final class ProfileParser {
     }
 
     private static ElementRule element(Section written, String path) {
-        if (written.text(path).equals("encrypt")) {
-            throw new ProfileException(
-                    written.lineOf(path),
-                    "'encrypt' is not offered, for whoever gets the key reads it all; use 'pseudonymise', which only the vault"
-                            + " turns back");
-        }
         FhirSettings.Method method = written.choice(path, FhirSettings.Method.class, FhirSettings.Method.REMOVE);
         try {
             return ElementRule.of(path, method);

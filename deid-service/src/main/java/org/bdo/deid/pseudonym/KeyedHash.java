@@ -132,6 +132,11 @@ public final class KeyedHash implements PersonKeys {
         return new SecretKeySpec(bytes(Domain.SEAL), "AES");
     }
 
+    /** The AES-256 key that values of this patient are encrypted with in what leaves. */
+    public SecretKey encryptionKey(String pseudonym) {
+        return new SecretKeySpec(bytes(Domain.ENCRYPT, pseudonym), "AES");
+    }
+
     @Override
     public String toString() {
         return "KeyedHash[" + check() + "]";
@@ -148,6 +153,7 @@ public final class KeyedHash implements PersonKeys {
         CHECK,
         CONTENT,
         BLOCK,
-        SEAL
+        SEAL,
+        ENCRYPT
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param requester the token's subject
  * @param readsAllowed how often it may be read
  * @param readsDone how often it was
+ * @param values encrypted values to be read too
  */
 record Reidentification(
         UUID id,
@@ -22,6 +23,7 @@ record Reidentification(
         Instant expiresAt,
         int readsAllowed,
         int readsDone,
+        List<Encrypted> values,
         List<Decision> decisions) {
 
     /** How many different people must approve. */

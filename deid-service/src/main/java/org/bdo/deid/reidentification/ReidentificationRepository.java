@@ -44,7 +44,22 @@ class ReidentificationRepository {
                 .param(wish.pseudonyms().stream().distinct().toArray(String[]::new))
                 .params(wish.ground().name(), wish.purpose(), Timestamp.from(wish.expiresAt()), wish.reads())
                 .update();
+        for (int i = 0; i < wish.encrypted().size(); i++) {
+            Encrypted value = wish.encrypted().get(i);
+            jdbc.sql(
+                            "insert into deid.reidentification_value (request, number, pseudonym, path, value) values (?, ?, ?, ?, ?)")
+                    .params(id, i, value.pseudonym(), value.path(), value.value())
+                    .update();
+        }
         return id;
+    }
+
+    /** Whether there is or was such a version of the key. */
+    boolean isKey(int version) {
+        return jdbc.sql("select exists (select from deid.key_version where version = ?)")
+                .param(version)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
     }
 
     /** False where this person has decided already. */
@@ -110,8 +125,17 @@ class ReidentificationRepository {
                             expiresAt,
                             row.getInt(8),
                             row.getInt(9),
+                            values(found),
                             decisions);
                 })
+                .list();
+    }
+
+    private List<Encrypted> values(UUID id) {
+        return jdbc.sql(
+                        "select pseudonym, path, value from deid.reidentification_value where request = ? order by number")
+                .param(id)
+                .query((row, _) -> new Encrypted(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
     }
 

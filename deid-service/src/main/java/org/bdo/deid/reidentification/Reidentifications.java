@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.check.IdentifierShapes;
+import org.bdo.deid.key.EncryptedValue;
+import org.bdo.deid.key.KeyRing;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.Person;
@@ -27,11 +30,13 @@ class Reidentifications {
 
     private final ReidentificationRepository requests;
     private final IdentityVault vault;
+    private final KeyRing keys;
     private final AuditTrail audit;
 
-    Reidentifications(ReidentificationRepository requests, IdentityVault vault, AuditTrail audit) {
+    Reidentifications(ReidentificationRepository requests, IdentityVault vault, KeyRing keys, AuditTrail audit) {
         this.requests = requests;
         this.vault = vault;
+        this.keys = keys;
         this.audit = audit;
     }
 
@@ -44,6 +49,7 @@ class Reidentifications {
         }
         requireNobodyNamed(wish.purpose());
         wish.pseudonyms().forEach(this::requireKnown);
+        wish.encrypted().forEach(value -> requireReadable(value, wish.pseudonyms()));
         Reidentification request = find(requests.add(wish, requester));
         tell("reidentification.request", request, requester, wish.purpose());
         return request;
@@ -83,8 +89,35 @@ class Reidentifications {
         requests.countReading(id);
         tell("reidentification.read", request, reader, request.purpose());
         return request.pseudonyms().stream()
-                .map(pseudonym -> new Known(pseudonym, known(pseudonym)))
+                .map(pseudonym -> new Known(pseudonym, known(pseudonym), values(request, pseudonym)))
                 .toList();
+    }
+
+    private List<Opened> values(Reidentification request, String pseudonym) {
+        return request.values().stream()
+                .filter(value -> value.pseudonym().equals(pseudonym))
+                .map(value -> new Opened(value.path(), open(value).orElseThrow(Reidentifications::unreadable)))
+                .toList();
+    }
+
+    /** Tells nobody anything: whoever has it knows that it can be read. */
+    private void requireReadable(Encrypted value, List<String> pseudonyms) {
+        if (!pseudonyms.contains(value.pseudonym()) || open(value).isEmpty()) {
+            throw unreadable();
+        }
+    }
+
+    private Optional<String> open(Encrypted value) {
+        return EncryptedValue.parse(value.value())
+                .filter(one -> requests.isKey(one.version()))
+                .flatMap(one -> one.open(keys.version(one.version()), value.pseudonym(), value.path()));
+    }
+
+    private static ProblemException unreadable() {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "unreadable-value",
+                "A value was not encrypted for one of these pseudonyms and its path, or was changed.");
     }
 
     private Identity known(String pseudonym) {
@@ -133,10 +166,19 @@ class Reidentifications {
                         request.ground().name(),
                         "pseudonyms",
                         String.join(" ", request.pseudonyms()),
+                        "encryptedValues",
+                        String.valueOf(request.values().size()),
                         "expiresAt",
                         request.expiresAt().toString()));
     }
 
-    /** Whose pseudonym it is. */
-    record Known(String pseudonym, Identity identity) {}
+    /**
+     * Whose pseudonym it is.
+     *
+     * @param values those that were asked for
+     */
+    record Known(String pseudonym, Identity identity, List<Opened> values) {}
+
+    /** What was encrypted. */
+    record Opened(String path, String text) {}
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bdo.deid.key.EncryptedValue;
 import org.bdo.deid.profile.ProfileParser;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
@@ -64,6 +65,28 @@ class FhirMethodsTest {
                 .doesNotContain("K-17");
     }
 
+    @Test
+    void encryptCanBeReadWithTheKeyForThisPatientAndPathOnly() {
+        String output = cleaned("encrypt", "Observation.valueString", "\"шкаф 12\"");
+        String written = FhirJson.MAPPER.readTree(output).path("valueString").asString();
+        assertThat(written).matches("enc:1:[a-p]+");
+        assertThat(output).contains("MASKED").doesNotContain("шкаф", "REDACTED");
+        EncryptedValue value = EncryptedValue.parse(written).orElseThrow();
+        assertThat(value.open(KEYED, PSEUDONYM, "Observation.valueString")).hasValue("шкаф 12");
+        assertThat(value.open(KEYED, "p-0000000000000002", "Observation.valueString"))
+                .isEmpty();
+        assertThat(value.open(KEYED, PSEUDONYM, "Observation.note.text")).isEmpty();
+        assertThat(value.open(new KeyedHash(new byte[32]), PSEUDONYM, "Observation.valueString"))
+                .isEmpty();
+        String changed = written.substring(0, written.length() - 1) + (written.endsWith("a") ? 'b' : 'a');
+        assertThat(EncryptedValue.parse(changed).orElseThrow().open(KEYED, PSEUDONYM, "Observation.valueString"))
+                .isEmpty();
+        assertThat(EncryptedValue.parse("enc:1:az")).isEmpty();
+        assertThat(cleaned("encrypt", "Observation.valueString", "\"шкаф 12\""))
+                .as("nothing tells that two are equal")
+                .isNotEqualTo(output);
+    }
+
     /** A method that is added must be added to this test. */
     @Test
     void theseAreAllMethods() {
@@ -72,7 +95,7 @@ class FhirMethodsTest {
                 .collect(Collectors.toSet());
         assertThat(all)
                 .containsExactlyInAnyOrder(
-                        "keep", "remove", "pseudonymise", "shift", "generalise", "round", "mask", "text");
+                        "keep", "remove", "pseudonymise", "shift", "generalise", "round", "mask", "encrypt", "text");
     }
 
     private static String cleaned(String method, String path, String value) {

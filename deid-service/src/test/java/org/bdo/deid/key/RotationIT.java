@@ -64,6 +64,8 @@ class RotationIT {
         assertThat(before.key()).isEqualTo(old);
         KeyedHash oldKey = ring.version(old);
         byte[] oldWrapped = wrapped(before);
+        EncryptedValue encrypted =
+                EncryptedValue.of(oldKey, old, before.pseudonym(), "Patient.name.family", "Вращалова");
 
         Map<String, List<String>> others = feedAround(() ->
                 assertThat(status(HttpMethod.POST, "/keys/rotation", "admin")).isEqualTo(202));
@@ -103,6 +105,9 @@ class RotationIT {
                 .as("who has the old key only")
                 .isThrownBy(() -> Sealed.open(oldKey.sealingKey(), row, wrapped(before)));
         assertThat(fresh.version(old).uid("1.2.3")).isEqualTo(oldKey.uid("1.2.3"));
+        assertThat(encrypted.open(fresh.version(old), before.pseudonym(), "Patient.name.family"))
+                .as("encrypted under a version that is out of the key file")
+                .hasValue("Вращалова");
         for (String action : List.of("key.rotate", "key.rewrapped", "key.retire")) {
             feed.awaitEvent(Topics.AUDIT_EVENT, action, "key/");
         }

@@ -3,6 +3,7 @@ package org.bdo.deid.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.bdo.deid.dicom.DicomOption;
 import org.bdo.deid.dicom.DicomProfile;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,6 @@ class ProfileParserTest {
         assertMistake("", "Line 1", "empty");
         assertMistake(SMALL.replace("fhir:", "  pixels: {faces: remove}\nfhir:"), "Line 5", "no rule takes a face off");
         assertMistake(SMALL.replace("fhir:", "  pixels: {text: hold}\nfhir:"), "Line 5", "text");
-        assertMistake(SMALL + "  elements: {Patient.gender: encrypt}\n", "Line 7", "pseudonymise");
         assertMistake(
                 SMALL.replace("[retain-modified-dates]", "[retain-modified-dates, retain-full-dates]"),
                 "Line 4",
@@ -88,6 +88,10 @@ class ProfileParserTest {
 
     @Test
     void aMethodMustFitTheElementsType() {
+        for (String other :
+                List.of("Observation.status", "Patient.birthDate", "Observation.valueInteger", "Patient.photo.data")) {
+            assertElement(other + ": encrypt", "'encrypt' is for [markdown, string]");
+        }
         assertElement("Patient.birthDate: mask", "'mask' is for [markdown, string]");
         assertElement("Patient.address: keep", "[Address]");
         assertElement("Patient.text.div: keep", "[xhtml]");

@@ -60,7 +60,7 @@ class DeidIT {
         stored.awaitDone(marker);
 
         Map<String, @Nullable Object> row = one(
-                "select * from research_v1.observation o join research_v1.resource r using (id) where r.record = ?",
+                "select * from research_v1.observation o join research_v1.resource r using (id, patient) where r.record = ?",
                 id);
         assertThat(row).containsEntry("code", "718-7").containsEntry("unit", "g/L");
         assertThat(row.get("value_number")).hasToString("134.50");
@@ -178,6 +178,69 @@ class DeidIT {
                 "mo-0001", Ct.file(Ct.builder("MRN-230", "1.2.643.7.1.1.231").build()));
         stored.awaitDone(marker);
         stored.awaitDone(id);
+    }
+
+    /** A sender that counts its observations anew for each patient. */
+    @Test
+    void resourcesOfTwoPatientsWithOneIdDoNotHideOneAnother() throws IOException {
+        String first = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-240", "", OBSERVATION));
+        String second = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-241", "", OBSERVATION));
+        stored.awaitDone(first, second);
+        for (String record : List.of(first, second)) {
+            String patient = stored.patientOf(record);
+            assertThat(count("select count(*) from research_v1.observation where patient = ?", patient))
+                    .isEqualTo(1);
+            assertThat(count(
+                            "select count(*) from research_v1.resource where type = 'Observation' and patient = ?",
+                            patient))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNewerVersionReplacesAllRowsOfTheOlderOne() throws IOException {
+        String component = "{\"code\": {\"coding\": [{\"code\": \"%s\"}]}, \"valueInteger\": 1}";
+        String two = OBSERVATION.replace(
+                "\"status\": \"final\"",
+                "\"status\": \"preliminary\", \"component\": [" + component.formatted("a") + ", "
+                        + component.formatted("b") + "]");
+        String older = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-242", "", two));
+        stored.awaitDone(older);
+        for (String table : List.of("resource", "observation")) {
+            admin.sql("update research." + table + " set received_at = received_at - interval '1 day' where record = ?")
+                    .param(older)
+                    .update();
+        }
+        assertThat(count("select count(*) from research_v1.observation where patient = ?", stored.patientOf(older)))
+                .isEqualTo(3);
+        stored.awaitDone(feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-242", "", OBSERVATION)));
+        assertThat(one(
+                        "select count(*) n, min(code) code from research_v1.observation where patient = ?",
+                        stored.patientOf(older)))
+                .containsEntry("n", 1L)
+                .containsEntry("code", "718-7");
+    }
+
+    /** Beside shifted dates a true time tells by how many days they were shifted. */
+    @Test
+    void readersSeeNoTrueTime() throws IOException {
+        String id = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-243", "", OBSERVATION));
+        stored.awaitDone(id);
+        List<String> views = admin.sql(
+                        "select table_name::text from information_schema.views where table_schema = 'research_v1'")
+                .query((row, _) -> row.getString(1))
+                .list();
+        assertThat(views).hasSize(6);
+        for (String view : views) {
+            assertThat(count("select count(*) from research_v1." + view + " v where v::text ~ ?", "2026-11-2"))
+                    .as(view)
+                    .isZero();
+        }
+        assertThat(admin.sql("""
+                        select table_name || '.' || column_name from information_schema.columns
+                        where table_schema = 'research_v1' and data_type in ('date', 'timestamp with time zone')
+                        """).query((row, _) -> row.getString(1)).list())
+                .containsExactlyInAnyOrder("patient.birth_date", "observation.effective", "imaging.study_date");
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
 import org.bdo.deid.Stored;
+import org.bdo.deid.key.EncryptedValue;
+import org.bdo.deid.key.KeyRing;
+import org.bdo.deid.pseudonym.Person;
 import org.bdo.local.TestPlatform;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +41,9 @@ class ReidentificationIT {
 
     @Autowired
     private RestTestClient http;
+
+    @Autowired
+    private KeyRing keys;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final TestPlatform platform = TestPlatform.get();
@@ -88,6 +94,50 @@ class ReidentificationIT {
             assertThat(feed.all(Topics.AUDIT_EVENT).toString()).doesNotContainIgnoringCase(planted);
             assertThat(log.getAll()).doesNotContainIgnoringCase(planted);
         }
+    }
+
+    @Test
+    void whatLeftEncryptedIsReadWithTheRequestThatNamesIt() throws IOException {
+        String pseudonym = patient("MRN-Q6", "Лопухова", "");
+        Person person = admin.sql("select id, pseudonym, key_version from deid.person where pseudonym = ?")
+                .param(pseudonym)
+                .query((row, _) -> new Person(row.getLong(1), row.getString(2), row.getInt(3)))
+                .single();
+        String value = EncryptedValue.of(
+                        keys.of(person), person.key(), pseudonym, "Patient.contact.name.text", "Крутогорова Вера")
+                .written();
+        String wish = """
+                {"pseudonyms": ["%s"], "ground": "LAW", "purpose": "x", "expiresAt": "%s", "reads": 1,
+                 "values": [{"pseudonym": "%s", "path": "%s", "value": "%s"}]}""";
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+        String other = patient("MRN-Q7", "Иная", "");
+        for (String wrong : List.of(
+                wish.formatted(pseudonym, tomorrow, pseudonym, "Patient.name.text", value),
+                wish.formatted(other, tomorrow, other, "Patient.contact.name.text", value),
+                wish.formatted(other, tomorrow, pseudonym, "Patient.contact.name.text", value),
+                wish.formatted(
+                        pseudonym,
+                        tomorrow,
+                        pseudonym,
+                        "Patient.contact.name.text",
+                        value.replace("enc:", "enc:99")))) {
+            assertThatObject(send(HttpMethod.POST, "/reidentifications", "operator", wrong))
+                    .satisfies(refused(422, "unreadable-value"));
+        }
+        JsonNode submitted = send(
+                HttpMethod.POST,
+                "/reidentifications",
+                "operator",
+                wish.formatted(pseudonym, tomorrow, pseudonym, "Patient.contact.name.text", value));
+        String request = "/reidentifications/" + submitted.path("id").asString();
+        assertThat(submitted.path("values").toString()).contains(value);
+        decide(request + "/approve", "approver");
+        assertThatObject(read(request)).satisfies(refused(403, "not-approved"));
+        decide(request + "/approve", "approver2");
+        assertThat(read(request).at("/0/values/0/text").asString()).isEqualTo("Крутогорова Вера");
+        feed.awaitEvent(
+                Topics.AUDIT_EVENT, submitted.path("id").asString(), "reidentification.read", "encryptedValues");
+        assertThat(feed.all(Topics.AUDIT_EVENT).toString()).doesNotContain("Крутогоров");
     }
 
     @Test
