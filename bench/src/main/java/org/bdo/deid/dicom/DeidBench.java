@@ -49,7 +49,7 @@ public final class DeidBench {
 
     private final DicomDeidentifier deidentifier = new DicomDeidentifier(
             new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
-            (_, _, _, _) -> Optional.empty(),
+            (_, _, _, _, _) -> Optional.empty(),
             PixelCleaner.withoutTextRecognition());
     private final Profile profile;
     private final ByteArrayOutputStream sink = new ByteArrayOutputStream(1 << 20);

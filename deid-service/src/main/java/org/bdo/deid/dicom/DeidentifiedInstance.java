@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.research.ImagingRow;
 import org.bdo.deid.research.PatientRow;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.store.ObjectStore;
 
 /** A de-identified Part 10 file that waits to be stored. Closing it removes the file. */
@@ -17,14 +18,22 @@ public final class DeidentifiedInstance implements AutoCloseable {
     private final CleanedFile file;
     private final PatientRow patient;
     private ImagingRow row;
+    private final RuleCounts counts;
 
     /** @param profile name and version */
-    DeidentifiedInstance(Person person, String profile, CleanedFile file, PatientRow patient, ImagingRow row) {
+    DeidentifiedInstance(
+            Person person, String profile, CleanedFile file, PatientRow patient, ImagingRow row, RuleCounts counts) {
         this.person = person;
         this.profile = profile;
         this.file = file;
         this.patient = patient;
         this.row = row;
+        this.counts = counts;
+    }
+
+    /** What each rule did. */
+    public RuleCounts counts() {
+        return counts;
     }
 
     /** The patient. */

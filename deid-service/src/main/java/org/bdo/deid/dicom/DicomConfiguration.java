@@ -15,8 +15,8 @@ class DicomConfiguration {
     DicomDeidentifier dicomDeidentifier(PersonKeys keys, TextEngine texts, PixelCleaner pixels, IdentityVault vault) {
         return new DicomDeidentifier(
                 keys,
-                (header, person, shift, profile) ->
-                        Optional.of(new HeaderTexts(texts, header, person, shift, profile, () -> vault.known(person))),
+                (header, person, shift, profile, counts) -> Optional.of(
+                        new HeaderTexts(texts, header, person, shift, profile, () -> vault.known(person), counts)),
                 pixels,
                 vault);
     }

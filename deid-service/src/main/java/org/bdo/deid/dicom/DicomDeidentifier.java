@@ -15,6 +15,7 @@ import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.pseudonym.PersonKeys;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.deid.rule.TextCleaner;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DicomFile;
@@ -76,16 +77,19 @@ public final class DicomDeidentifier {
 
     private DeidentifiedInstance deidentify(
             Input input, String source, DicomProfile profile, Function<Identity, Person> persons) throws IOException {
+        RuleCounts counts = new RuleCounts();
         InstanceHeader header = InstanceHeader.of(input.header(), profile);
         boolean risky = header.mayHaveTextInPixels();
         if (risky) {
             blank(input, profile);
+            counts.add(RuleCounts.Kind.PIXEL, "text", input.isBlanked() ? "blank" : "none", 1);
         } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
             input.blanked(PixelCleaner.withoutSpareBits(input::open));
+            counts.add(RuleCounts.Kind.PIXEL, "spare-bits", "blank", 1);
         }
         Person person = persons.apply(PatientHeader.of(header.dataSet(), source));
         String syntax = input.isBlanked() ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid() : header.transferSyntax();
-        return rewrite(input, header.in(syntax), rules(profile), person, risky);
+        return rewrite(input, header.in(syntax), rules(profile), person, risky, counts);
     }
 
     private void blank(Input input, DicomProfile profile) throws IOException {
@@ -110,13 +114,16 @@ public final class DicomDeidentifier {
     }
 
     private DeidentifiedInstance rewrite(
-            Input input, InstanceHeader header, DicomRules rules, Person person, boolean examined) throws IOException {
+            Input input, InstanceHeader header, DicomRules rules, Person person, boolean examined, RuleCounts counts)
+            throws IOException {
         CleanedFile file = new CleanedFile(input);
         boolean clean = false;
         try {
+            ProfileEditor editor = editor(header, rules, person, examined, counts);
             try (InputStream in = input.open()) {
-                new Rewriter().rewrite(in, file, editor(header, rules, person, examined));
+                new Rewriter().rewrite(in, file, editor);
             }
+            editor.addTo(counts);
             DataSet output = written(file);
             new HeaderCheck(header.dataSet(), rules, vault.known(person)).requireClean(output);
             DeidentifiedInstance result = new DeidentifiedInstance(
@@ -124,7 +131,8 @@ public final class DicomDeidentifier {
                     rules.profile().name(),
                     file,
                     ImagingRows.patient(output),
-                    ImagingRows.image(output, header.transferSyntax(), file.size()));
+                    ImagingRows.image(output, header.transferSyntax(), file.size()),
+                    counts);
             clean = true;
             return result;
         } finally {
@@ -140,10 +148,11 @@ public final class DicomDeidentifier {
         }
     }
 
-    private ProfileEditor editor(InstanceHeader header, DicomRules rules, Person person, boolean examined) {
+    private ProfileEditor editor(
+            InstanceHeader header, DicomRules rules, Person person, boolean examined, RuleCounts counts) {
         KeyedHash keyed = keys.of(person);
         DateShift shift = keyed.dateShift(person.pseudonym());
-        Optional<TextCleaner> text = texts.of(header.dataSet(), person, shift, rules.profile());
+        Optional<TextCleaner> text = texts.of(header.dataSet(), person, shift, rules.profile(), counts);
         ValueRules values = new ValueRules(rules.profile(), shift, keyed, text.orElse(TextCleaner.NONE));
         Set<DicomOption> done = EnumSet.noneOf(DicomOption.class);
         done.addAll(rules.profile().options());
@@ -156,6 +165,7 @@ public final class DicomDeidentifier {
         if (text.isEmpty()) {
             done.remove(DicomOption.CLEAN_DESCRIPTORS);
         }
+        done.forEach(option -> counts.add(RuleCounts.Kind.DICOM, "option", option.code(), 1));
         return new ProfileEditor(
                 rules,
                 values,
@@ -167,7 +177,8 @@ public final class DicomDeidentifier {
     @FunctionalInterface
     interface TextCleaners {
 
-        /** One that knows what the header says of the patient; empty where no text can be cleaned. */
-        Optional<TextCleaner> of(DataSet header, Person person, DateShift shift, DicomProfile profile);
+        /** One that knows what the header says of the patient and counts its finds; empty where no text can be cleaned. */
+        Optional<TextCleaner> of(
+                DataSet header, Person person, DateShift shift, DicomProfile profile, RuleCounts counts);
     }
 }

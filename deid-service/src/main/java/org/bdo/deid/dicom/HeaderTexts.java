@@ -10,6 +10,7 @@ import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.Dates;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.deid.rule.TextCleaner;
 import org.bdo.deid.text.TextEngine;
 import org.bdo.deid.text.TextSubject;
@@ -28,6 +29,7 @@ final class HeaderTexts implements TextCleaner {
     private final TextEngine engine;
     private final DataSet header;
     private final Supplier<Identity> earlier;
+    private final RuleCounts counts;
     private final TextSubject.Builder builder;
     private @Nullable TextSubject subject;
 
@@ -37,10 +39,12 @@ final class HeaderTexts implements TextCleaner {
             Person person,
             DateShift shift,
             DicomProfile profile,
-            Supplier<Identity> earlier) {
+            Supplier<Identity> earlier,
+            RuleCounts counts) {
         this.engine = engine;
         this.header = header;
         this.earlier = earlier;
+        this.counts = counts;
         LocalDate study = date(header.string(STUDY_DATE));
         this.builder = new TextSubject.Builder(person, shift, study == null ? LocalDate.now(ZoneOffset.UTC) : study)
                 .dates(dates(profile));
@@ -60,7 +64,7 @@ final class HeaderTexts implements TextCleaner {
             known = gather();
             subject = known;
         }
-        return Optional.of(engine.clean(text, known).text());
+        return Optional.of(engine.clean(text, known).counted(counts));
     }
 
     private TextSubject gather() {

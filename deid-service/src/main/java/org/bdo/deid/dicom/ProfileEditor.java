@@ -1,9 +1,13 @@
 package org.bdo.deid.dicom;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.bdo.deid.dicom.AttributeTypes.Presence;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.FileMeta;
 import org.bdo.dicom.dictionary.Dictionary;
@@ -52,6 +56,10 @@ final class ProfileEditor implements Editor {
     private final InstanceHeader header;
     private final DataSet additions;
     private final CodedEntries codes = new CodedEntries();
+    /** How many elements were treated by which action; an array of one, so that counting makes no object. */
+    private final Map<Action, int[]> done = new EnumMap<>(Action.class);
+    /** How many no dictionary has. */
+    private int others;
 
     ProfileEditor(DicomRules rules, ValueRules values, InstanceHeader header, DataSet additions) {
         this.table = rules.table();
@@ -68,6 +76,16 @@ final class ProfileEditor implements Editor {
         return FileMeta.of(header.sopClass(), values.newUid(header.sop()), TransferSyntax.of(header.transferSyntax()));
     }
 
+    /** Adds what was done to how many elements. */
+    void addTo(RuleCounts counts) {
+        done.forEach((action, times) -> counts.add(
+                RuleCounts.Kind.DICOM,
+                "element",
+                action.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                times[0]));
+        counts.add(RuleCounts.Kind.DICOM, "element", "private-or-unknown", others);
+    }
+
     @Override
     public DataSet additions() {
         return additions;
@@ -77,10 +95,12 @@ final class ProfileEditor implements Editor {
     public Edit edit(Place place) throws IOException {
         int tag = place.tag();
         if (Tag.isPrivate(tag)) {
+            others++;
             return privates.edit(place, values);
         }
         DictionaryEntry known = Dictionary.find(tag);
         if (known == null || isOut(tag)) {
+            others++;
             return Edit.REMOVE;
         }
         codes.pass(place);
@@ -90,6 +110,7 @@ final class ProfileEditor implements Editor {
             return Edit.REMOVE;
         }
         Action action = table.of(tag).on(type);
+        done.computeIfAbsent(action, _ -> new int[1])[0]++;
         return sequence ? onSequence(action, tag, type) : valid(onValue(action, place, known, type), place, type);
     }
 

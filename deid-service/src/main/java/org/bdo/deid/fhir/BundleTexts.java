@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.deid.rule.TextCleaner;
 import org.bdo.deid.text.TextEngine;
 import org.bdo.deid.text.TextSubject;
@@ -34,6 +35,7 @@ final class BundleTexts implements TextCleaner {
     private final PatientBundle bundle;
     private final TextSubject.Builder builder;
     private final Identity earlier;
+    private final RuleCounts counts;
     private @Nullable TextSubject subject;
 
     BundleTexts(
@@ -43,13 +45,15 @@ final class BundleTexts implements TextCleaner {
             Person person,
             DateShift shift,
             Instant receivedAt,
-            Identity earlier) {
+            Identity earlier,
+            RuleCounts counts) {
         this.engine = engine;
         this.texts = settings.texts();
         this.bundle = bundle;
         this.builder = new TextSubject.Builder(person, shift, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC))
                 .dates(settings.dates());
         this.earlier = earlier;
+        this.counts = counts;
     }
 
     @Override
@@ -62,7 +66,7 @@ final class BundleTexts implements TextCleaner {
             known = gather();
             subject = known;
         }
-        return Optional.of(engine.clean(text, known).text());
+        return Optional.of(engine.clean(text, known).counted(counts));
     }
 
     /** The attachment's text, cleaned: of plain text in UTF-8 only. */

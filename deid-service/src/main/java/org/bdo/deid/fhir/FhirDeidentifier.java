@@ -19,6 +19,7 @@ import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.pseudonym.PersonKeys;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.deid.text.TextEngine;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +77,9 @@ public final class FhirDeidentifier {
             Identity earlier) {
         KeyedHash keyed = keys.of(person);
         DateShift shift = keyed.dateShift(person.pseudonym());
-        BundleTexts text = new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt, earlier);
+        RuleCounts counts = new RuleCounts();
+        BundleTexts text =
+                new BundleTexts(texts, profile.settings(), bundle, person, shift, receivedAt, earlier, counts);
         CleaningContext context = new CleaningContext(source, person, shift, receivedAt, bundle, keyed, text);
         Map<PatientBundle.Target, ObjectNode> cleaned = new LinkedHashMap<>();
         Tally done = new Tally(profile.settings());
@@ -84,11 +87,12 @@ public final class FhirDeidentifier {
             ResourceCleaner cleaner = new ResourceCleaner(profile, context, entry);
             cleaner.clean().ifPresent(resource -> putOnce(cleaned, entry.target(), resource));
             done.add(cleaner.tally());
+            cleaner.tally().addTo(counts, entry.target().type());
         }
         List<ObjectNode> resources = patientFirst(cleaned.values());
         resources.add(
                 RecordProvenance.of(record, profile.name(), recorded(receivedAt, shift, profile), done, resources));
-        return new DeidentifiedBundle(person, profile.name(), List.copyOf(resources), cleaned);
+        return new DeidentifiedBundle(person, profile.name(), List.copyOf(resources), cleaned, counts);
     }
 
     /** An instant cannot be a year only, so it is moved or it goes; only a profile that keeps dates tells the real one. */

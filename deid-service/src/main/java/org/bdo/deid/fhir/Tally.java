@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bdo.deid.rule.Dates;
+import org.bdo.deid.rule.RuleCounts;
 
 /** What was done to the elements of one resource or of one record: by which method to how many. */
 final class Tally {
@@ -39,6 +40,12 @@ final class Tally {
     void add(Tally other) {
         other.elements.forEach((method, count) -> count(method, count[0]));
         leftOut.addAll(other.leftOut);
+    }
+
+    /** What was done to one resource of this type, as the metrics have it. */
+    void addTo(RuleCounts counts, String type) {
+        elements.forEach((method, count) -> counts.add(RuleCounts.Kind.FHIR, type, method.written(), count[0]));
+        leftOut.forEach(other -> counts.add(RuleCounts.Kind.FHIR, other, "leave-out", 1));
     }
 
     boolean has(FhirSettings.Method method) {

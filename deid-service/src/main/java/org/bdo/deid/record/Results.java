@@ -120,7 +120,7 @@ class Results {
             Instant now) {
         String key = clean.objectKey(record.id());
         records.done(record, clean.person(), key);
-        outcomes.done(record);
+        outcomes.done(record, clean.counts());
         objects.giveUp(before.stream().filter(old -> !old.equals(key)).toList());
         outbox.add(
                 Topics.DEID_COMPLETED,

@@ -3,6 +3,7 @@ package org.bdo.deid.record;
 import org.bdo.deid.dicom.DeidentifiedInstance;
 import org.bdo.deid.fhir.DeidentifiedBundle;
 import org.bdo.deid.pseudonym.Person;
+import org.bdo.deid.rule.RuleCounts;
 
 /** What became of a record. */
 sealed interface Verdict {
@@ -22,6 +23,9 @@ sealed interface Verdict {
 
         String profile();
 
+        /** What each rule did. */
+        RuleCounts counts();
+
         /** The key of its one object in the bucket {@code research}. */
         String objectKey(String record);
     }
@@ -37,6 +41,11 @@ sealed interface Verdict {
         @Override
         public String profile() {
             return bundle.profile();
+        }
+
+        @Override
+        public RuleCounts counts() {
+            return bundle.counts();
         }
 
         @Override
@@ -56,6 +65,11 @@ sealed interface Verdict {
         @Override
         public String profile() {
             return instance.profile();
+        }
+
+        @Override
+        public RuleCounts counts() {
+            return instance.counts();
         }
 
         @Override

@@ -12,6 +12,6 @@ public interface NameModel {
     /** A model that finds nothing. */
     NameModel NONE = _ -> List.of();
 
-    /** What it finds. An exception holds the record back. The text must not leave the process. */
+    /** What it finds. An exception holds the record back. The text must not leave the process, and the rule of a span is a name that is the same for all texts: metrics have it. */
     List<Span> find(String text);
 }

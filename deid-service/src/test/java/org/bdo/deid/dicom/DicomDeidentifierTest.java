@@ -51,7 +51,7 @@ class DicomDeidentifierTest {
             ShippedProfiles.named("research-default").dicom();
     private final ActionTable table = DicomRules.of(profile).table();
     private final DicomDeidentifier deidentifier =
-            new DicomDeidentifier(keyed, (_, _, _, _) -> Optional.empty(), NoTextRecognition.cleaner());
+            new DicomDeidentifier(keyed, (_, _, _, _, _) -> Optional.empty(), NoTextRecognition.cleaner());
     private final DateShift shift = keyed.dateShift(PSEUDONYM);
 
     @Test

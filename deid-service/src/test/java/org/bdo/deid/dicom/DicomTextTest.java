@@ -33,8 +33,8 @@ class DicomTextTest {
     private static final TextEngine TEXTS = new TextEngine(KEYED, NameModel.NONE);
     private static final DicomDeidentifier DEIDENTIFIER = new DicomDeidentifier(
             KEYED,
-            (header, person, shift, profile) ->
-                    Optional.of(new HeaderTexts(TEXTS, header, person, shift, profile, () -> Identity.NONE)),
+            (header, person, shift, profile, counts) ->
+                    Optional.of(new HeaderTexts(TEXTS, header, person, shift, profile, () -> Identity.NONE, counts)),
             NoTextRecognition.cleaner());
 
     @Test

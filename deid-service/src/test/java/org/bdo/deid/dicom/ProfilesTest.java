@@ -41,7 +41,7 @@ class ProfilesTest {
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private final DicomDeidentifier deidentifier =
-            new DicomDeidentifier(keyed, (_, _, _, _) -> Optional.empty(), NoTextRecognition.cleaner());
+            new DicomDeidentifier(keyed, (_, _, _, _, _) -> Optional.empty(), NoTextRecognition.cleaner());
     private final DateShift shift = keyed.dateShift(PSEUDONYM);
 
     @Test
@@ -111,7 +111,7 @@ class ProfilesTest {
                 .isEqualTo("40123");
         DicomDeidentifier withText = new DicomDeidentifier(
                 keyed,
-                (_, _, _, _) -> Optional.of(text -> Optional.of(text.replace("Петров", "X"))),
+                (_, _, _, _, _) -> Optional.of(text -> Optional.of(text.replace("Петров", "X"))),
                 NoTextRecognition.cleaner());
         assertThat(clean(withText, before, option(DicomOption.CLEAN_DESCRIPTORS))
                         .string(0x00081030))

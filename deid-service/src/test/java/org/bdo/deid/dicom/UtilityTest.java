@@ -73,7 +73,7 @@ class UtilityTest {
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private final DicomDeidentifier deidentifier =
-            new DicomDeidentifier(keyed, (_, _, _, _) -> Optional.empty(), PixelCleaner.withoutTextRecognition());
+            new DicomDeidentifier(keyed, (_, _, _, _, _) -> Optional.empty(), PixelCleaner.withoutTextRecognition());
 
     @BeforeAll
     static void thereAreFiles() {

@@ -139,6 +139,58 @@ class DeidIT {
     }
 
     @Test
+    void aMonitorSeesWhatEachRuleDidAndNothingOfAnyRecord() throws IOException {
+        String id = feed.bundle(
+                "mo-0001",
+                RecordKind.HL7V2,
+                bundle(
+                        "Mrn-250",
+                        "",
+                        OBSERVATION.replace(
+                                "\"status\": \"final\"",
+                                "\"status\": \"final\", \"note\": [{\"text\": \"Сидорова звонила\"}]")));
+        String image = feed.image(
+                "mo-0001", Ct.file(Ct.builder("MRN-250", "1.2.643.7.1.1.250").build()));
+        stored.awaitDone(id, image);
+        String monitor = platform.integratorToken("bdo-monitor");
+        String metrics = scrape(monitor);
+        for (String sample : List.of(
+                "bdo_deid_rules_total{action=\"shift\",kind=\"FHIR\",rule=\"Observation\"}",
+                "bdo_deid_rules_total{action=\"remove\",kind=\"FHIR\",rule=\"Patient\"}",
+                "bdo_deid_rules_total{action=\"name\",kind=\"TEXT\",rule=\"known.name\"}",
+                "bdo_deid_rules_total{action=\"uid\",kind=\"DICOM\",rule=\"element\"}",
+                "bdo_deid_rules_total{action=\"113107\",kind=\"DICOM\",rule=\"option\"}",
+                "bdo_deid_records_total{kind=\"HL7V2\",result=\"done\",rule=\"\"}")) {
+            assertThat(metrics).contains(sample);
+        }
+        assertThat(metrics)
+                .doesNotContain(
+                        "Сидоров", "Mrn-250", "MRN-250", "718-7", id, image, stored.patientOf(id), "1.2.643.7.1");
+        assertThat(http.get()
+                        .uri("/counts")
+                        .headers(headers -> headers.setBearerAuth(monitor))
+                        .exchange()
+                        .returnResult()
+                        .getStatus()
+                        .value())
+                .isEqualTo(403);
+        assertThat(status("/actuator/prometheus", "researcher")).isEqualTo(HttpStatus.FORBIDDEN);
+        http.get().uri("/actuator/prometheus").exchange().expectStatus().isUnauthorized();
+    }
+
+    private String scrape(String token) {
+        return java.util.Objects.requireNonNull(http.get()
+                .uri("/actuator/prometheus")
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    @Test
     void badImagesAreHeldBackWithTheirReason() throws IOException {
         byte[] whole = Ct.file(Ct.builder("MRN-220", "1.2.643.7.1.1.220").build());
         stored.awaitState(
