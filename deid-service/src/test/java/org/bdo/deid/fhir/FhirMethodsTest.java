@@ -2,10 +2,14 @@ package org.bdo.deid.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdo.deid.key.EncryptedValue;
@@ -17,6 +21,7 @@ import org.bdo.deid.text.TextEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each method of a profile does to an element, and what the resource then says of itself. */
 class FhirMethodsTest {
@@ -47,6 +52,67 @@ class FhirMethodsTest {
         assertThat(output).contains("PSEUDED");
         Stream.of("REDACTED", "ABSTRED", "MASKED")
                 .forEach(one -> assertThat(output.contains(one)).as(one).isEqualTo(one.equals(label)));
+    }
+
+    /** The same in resources of other types, at any depth, in lists, beyond the allow-list. */
+    @ParameterizedTest
+    @CsvSource({
+        "keep, Device.deviceName.name, \"Cobas 6000\", \"Cobas 6000\"",
+        "keep, Procedure.performedDateTime, \"2026-01-10\", \"2026-01-10\"",
+        "remove, Condition.severity, {\"text\": \"severe\"}, ''",
+        "remove, MedicationRequest.dosageInstruction.timing, {\"code\": {\"text\": \"BID\"}}, ''",
+        "generalise, Encounter.period.start, \"2026-01-10T08:00:00+03:00\", \"2026\"",
+        "generalise, Condition.code.coding.code, \"C50.4\", \"C50\"",
+        "generalise, Patient.multipleBirthInteger, 2, 0",
+        "round, MedicationRequest.dosageInstruction.doseAndRate.doseQuantity.value, 2.4, 2",
+        "round, Specimen.collection.quantity.value, 7.5, 8",
+        "mask, DiagnosticReport.conclusion, \"стол 5а\", \"**** **\"",
+        "mask, Patient.contact.name.text, \"Вера К\", \"**** *\"",
+        "text, DocumentReference.description, \"осмотр; врач Крутогоров И.И.\", осмотр",
+        "text, Procedure.note.text, \"врач Крутогоров И.И.\", врач"
+    })
+    void doesSoInOtherTypes(String method, String path, String value, String after) {
+        String output = cleaned(method, path, value);
+        String member = "\"" + path.substring(path.lastIndexOf('.') + 1) + "\":";
+        if (after.isEmpty()) {
+            assertThat(output).doesNotContain(member, "severe", "BID");
+        } else {
+            assertThat(output).contains(member).contains(after).doesNotContain("Крутогоров");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Condition.recordedDate",
+                "Encounter.period.start",
+                "Patient.birthDate",
+                "Immunization.occurrenceDateTime"
+            })
+    void shiftMovesDatesOfOtherTypesByTheSameDays(String path) {
+        String moved = KEYED.dateShift(PSEUDONYM).fhir("2026-01-10").orElseThrow();
+        assertThat(cleaned("shift", path, "\"2026-01-10\"")).contains("\"" + moved + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Immunization.lotNumber",
+                "Encounter.identifier.value",
+                "Patient.name.family",
+                "Device.serialNumber"
+            })
+    void pseudonymiseAndEncryptHideIdentifiersOfOtherTypes(String path) {
+        String pseudonym = KEYED.resourceId("value", "mo-0001", "QX-88-ZW");
+        assertThat(cleaned("pseudonymise", path, "\"QX-88-ZW\""))
+                .contains(pseudonym)
+                .doesNotContain("QX-88");
+        String output = cleaned("encrypt", path, "\"QX-88-ZW\"");
+        var written = Pattern.compile("enc:1:[a-p]+").matcher(output);
+        assertThat(written.find()).isTrue();
+        assertThat(EncryptedValue.parse(written.group()).orElseThrow().open(KEYED, PSEUDONYM, path))
+                .hasValue("QX-88-ZW");
+        assertThat(output).doesNotContain("QX-88");
     }
 
     @Test
@@ -105,16 +171,13 @@ class FhirMethodsTest {
                 dicom: {}
                 fhir: {dates: remove, texts: clean, elements: {%s: %s}}
                 """.formatted(path, method);
-        String json = value;
-        String[] members = path.split("\\.", -1);
-        for (int i = members.length - 1; i > 0; i--) {
-            boolean many = Set.of("coding", "note").contains(members[i]);
-            json = "{\"" + members[i] + "\": " + (many ? "[" + json + "]" : json) + "}";
-        }
-        String observation = json.replaceFirst("\\{", "{\"resourceType\": \"Observation\", \"id\": \"o\", ");
-        String bundle =
-                "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p\"}},"
-                        + " {\"resource\": " + observation + "}]}";
+        String type = path.substring(0, path.indexOf('.'));
+        String resource = "{\"resourceType\": \"" + type + "\", \"id\": \"x\", "
+                + member(PathTypes.R4.getResourceDefinition(type), path.substring(path.indexOf('.') + 1), value) + "}";
+        boolean patient = type.equals("Patient");
+        String bundle = "{\"resourceType\": \"Bundle\", \"entry\": ["
+                + (patient ? "" : "{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p\"}}, ")
+                + "{\"resource\": " + resource + "}]}";
         return new FhirDeidentifier(KEYED, TEXTS)
                 .deidentify(
                         bundle.getBytes(StandardCharsets.UTF_8),
@@ -123,7 +186,17 @@ class FhirMethodsTest {
                         ProfileParser.parse(profile).fhir(),
                         _ -> new Person(1, PSEUDONYM))
                 .resources()
-                .get(1)
+                .get(patient ? 0 : 1)
                 .toString();
+    }
+
+    /** The element at this path as JSON, in a list wherever FHIR has one. */
+    private static String member(BaseRuntimeElementDefinition<?> type, String path, String value) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        BaseRuntimeChildDefinition child = Objects.requireNonNull(type.getChildByName(name));
+        String inside =
+                dot < 0 ? value : "{" + member(child.getChildByName(name), path.substring(dot + 1), value) + "}";
+        return "\"" + name + "\": " + (child.getMax() == 1 ? inside : "[" + inside + "]");
     }
 }
