@@ -35,15 +35,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Plays ingest and the proxy: puts content into the bucket and tells of it; and listens to what deid tells. */
 public final class Feed implements AutoCloseable {
 
-    private static final Instant RECEIVED = Instant.parse("2026-11-22T08:00:00Z");
-
     /** What the event of every image names as its study. */
     public static final String STUDY = "1.2.643.7.1";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final TestPlatform platform = TestPlatform.get();
+    private Instant received = Instant.parse("2026-11-22T08:00:00Z");
     private final KafkaProducer<String, String> producer =
             new KafkaProducer<>(platform.kafkaAdmin(), new StringSerializer(), new StringSerializer());
+
+    /** What is sent from now on was received then. */
+    public Feed at(String time) {
+        received = Instant.parse(time);
+        return this;
+    }
 
     /** Stores a bundle and tells of it; returns the record's id. */
     public String bundle(String source, RecordKind kind, String bundle) throws IOException {
@@ -60,7 +65,7 @@ public final class Feed implements AutoCloseable {
                 Topics.INGEST_CONVERTED,
                 id,
                 json.writeValueAsString(
-                        new RecordConverted(id, source, kind, "ADT^A01", key, "1", List.of(), RECEIVED, RECEIVED)));
+                        new RecordConverted(id, source, kind, "ADT^A01", key, "1", List.of(), received, received)));
     }
 
     /** Stores a file and tells of it; returns the record's id. */
@@ -88,7 +93,7 @@ public final class Feed implements AutoCloseable {
                         key,
                         sha256,
                         file.length,
-                        RECEIVED,
+                        received,
                         refusedWith)));
         return id;
     }

@@ -1,5 +1,6 @@
 package org.bdo.deid;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.bdo.local.TestPlatform;
 import org.springframework.context.ApplicationContextInitializer;
@@ -11,7 +12,8 @@ class PlatformProperties implements ApplicationContextInitializer<ConfigurableAp
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Map<String, Object> properties = Map.copyOf(TestPlatform.get().properties("deid-service"));
+        Map<String, Object> properties = new HashMap<>(TestPlatform.get().properties("deid-service"));
+        properties.put("bdo.deid.replaced-kept", "0s");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("platform", properties));
     }
 }

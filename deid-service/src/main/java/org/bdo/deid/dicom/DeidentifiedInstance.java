@@ -83,9 +83,9 @@ public final class DeidentifiedInstance implements AutoCloseable {
         return file.open();
     }
 
-    /** Its key in the bucket {@code research}: {@code dicom/{study}/{series}/{instance}.dcm}. */
-    public String objectKey() {
-        return row.objectKey();
+    /** A key of its own for each of its versions: {@code dicom/{study}/{series}/{instance}/{name}.dcm}. */
+    public String objectKey(String name) {
+        return "dicom/" + row.study() + "/" + row.series() + "/" + row.instance() + "/" + name + ".dcm";
     }
 
     public void putInto(ObjectStore store, String key) throws IOException {

@@ -21,13 +21,10 @@ final class ImagingRows {
 
     /** Without the hash, which is taken of what is stored. */
     static ImagingRow image(DataSet header, String transferSyntax, long size) {
-        String study = header.string(Tag.STUDY_INSTANCE_UID, "");
-        String series = header.string(Tag.SERIES_INSTANCE_UID, "");
-        String instance = header.string(Tag.SOP_INSTANCE_UID, "");
         return new ImagingRow(
-                instance,
-                series,
-                study,
+                header.string(Tag.SOP_INSTANCE_UID, ""),
+                header.string(Tag.SERIES_INSTANCE_UID, ""),
+                header.string(Tag.STUDY_INSTANCE_UID, ""),
                 header.string(Tag.MODALITY),
                 header.string(Tag.BODY_PART_EXAMINED),
                 header.date(STUDY_DATE),
@@ -36,7 +33,6 @@ final class ImagingRows {
                 header.integer(ROWS),
                 header.integer(COLUMNS),
                 header.integer(Tag.NUMBER_OF_FRAMES),
-                "dicom/" + study + "/" + series + "/" + instance + ".dcm",
                 size,
                 "");
     }

@@ -1,7 +1,7 @@
 package org.bdo.deid.key;
 
 import java.nio.file.Path;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,9 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean
-    KeySource keySource(KeyProperties properties) {
+    private static KeySource file(KeyProperties properties) {
         KeyProperties.Keys keys = properties.keys();
         if (keys == null) {
             throw new IllegalStateException(
@@ -22,10 +20,14 @@ class KeyConfiguration {
         return new Pkcs12KeySource(Path.of(keys.file()), keys.password());
     }
 
+    /** A bean of the type {@link KeySource} takes the place of the key file. */
     @Bean
     KeyRing keyRing(
-            KeySource source, KeyProperties properties, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        KeyRing ring = new KeyRing(source, jdbc);
+            ObjectProvider<KeySource> source,
+            KeyProperties properties,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        KeyRing ring = new KeyRing(source.getIfAvailable(() -> file(properties)), jdbc);
         new TransactionTemplate(transactions).executeWithoutResult(_ -> ring.open(properties.configured()));
         return ring;
     }

@@ -19,8 +19,8 @@ class Comparing {
 
     private static final int BATCH = 20;
 
-    /** A block that more share says nothing. */
-    private static final int MOST_CANDIDATES = 100;
+    /** A block that more share says nothing: who is one person has another in common. */
+    static final int MOST_IN_BLOCK = 100;
 
     private static final RowMapper<Person> PERSON =
             (row, _) -> new Person(row.getLong(1), row.getString(2), row.getInt(3));
@@ -80,16 +80,18 @@ class Comparing {
 
     private List<Person> candidates(Person person, String[] blocks) {
         return jdbc.sql("""
-                        with recursive up (start, id, merged_into) as (
+                        with recursive told as (
+                            select block from unnest(?::text[]) as mine (block) where not exists (
+                                select from deid.linkage_block b where b.block = mine.block offset ?)),
+                        up (start, id, merged_into) as (
                             select p.id, p.id, p.merged_into from deid.person p where p.id = ? or p.id in (
-                                select person from deid.linkage_block where block = any(?) limit ?)
+                                select person from deid.linkage_block join told using (block))
                             union all select u.start, p.id, p.merged_into from deid.person p join up u on p.id = u.merged_into)
                         select distinct p.id, p.pseudonym, p.key_version from up join deid.person p using (id)
                         where up.merged_into is null and p.id <> (select id from up where start = ? and merged_into is null)
                         """)
-                .param(person.id())
                 .param(blocks)
-                .params(MOST_CANDIDATES, person.id())
+                .params(MOST_IN_BLOCK, person.id(), person.id())
                 .query(PERSON)
                 .list();
     }

@@ -80,8 +80,23 @@ class MergeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void undo(@PathVariable long id, Authentication operator) {
         if (!links.unmerge(id, operator.getName())) {
+            requireNotEarlier(id);
             throw new ProblemException(
                     HttpStatus.NOT_FOUND, "unknown-merge", "There is no such merge, or it was undone.");
+        }
+    }
+
+    private void requireNotEarlier(long id) {
+        boolean earlier = jdbc.sql("select exists (select from deid.merge where id = ? and cause = 'EARLIER')")
+                .param(id)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
+        if (earlier) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "merge-too-old",
+                    "This merge is older than the notes of whose each number was, so nobody knows what to give back. Have the"
+                            + " sender tell the two apart (A37), which gives one of them a new pseudonym.");
         }
     }
 

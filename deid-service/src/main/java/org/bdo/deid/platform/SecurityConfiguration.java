@@ -18,7 +18,7 @@ class SecurityConfiguration {
                 .hasRole("operator")
                 .requestMatchers(HttpMethod.POST, "/quarantine/*/replay")
                 .hasRole("operator")
-                .requestMatchers(HttpMethod.GET, "/profiles", "/profiles/*")
+                .requestMatchers(HttpMethod.GET, "/profiles", "/profiles/*", "/profiles/*/diff")
                 .authenticated()
                 .requestMatchers(HttpMethod.PUT, "/profiles/*")
                 .hasRole("admin")

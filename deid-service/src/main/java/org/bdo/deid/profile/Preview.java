@@ -2,6 +2,7 @@ package org.bdo.deid.profile;
 
 import java.util.List;
 import org.bdo.deid.rule.FieldChange;
+import org.bdo.deid.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param profile name and version
  * @param held whether it would be held back, then with the rule and the reason
  * @param fields what becomes of each; none where the file is held back
+ * @param finds of a text what was found in it, where and by which rule
  */
 record Preview(
         String profile,
         boolean held,
         @Nullable String rule,
         @Nullable String reason,
-        List<FieldChange> fields) {}
+        List<FieldChange> fields,
+        List<Span> finds) {}

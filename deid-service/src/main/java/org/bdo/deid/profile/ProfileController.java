@@ -58,6 +58,19 @@ class ProfileController {
                 profile.document());
     }
 
+    /**
+     * What a version says otherwise than another.
+     *
+     * @param from the one before {@code to} where it is absent
+     * @param to the newest where it is absent
+     */
+    @GetMapping("/profiles/{name}/diff")
+    ProfileDiff diff(
+            @PathVariable String name, @RequestParam @Nullable Integer from, @RequestParam @Nullable Integer to) {
+        Profile after = find(name, to);
+        return ProfileDiff.between(find(name, from == null ? profiles.before(after) : from), after);
+    }
+
     /** Adds a version (YAML); the same document again changes nothing. */
     @PutMapping("/profiles/{name}")
     ResponseEntity<Written> put(@PathVariable String name, InputStream body, Principal caller) throws IOException {
@@ -91,7 +104,7 @@ class ProfileController {
         }));
     }
 
-    /** What would happen to this DICOM file or FHIR bundle: field by field, and nothing is stored. */
+    /** What would happen to this DICOM file, FHIR bundle or text: field by field, and nothing is stored. */
     @PostMapping("/profiles/{name}/preview")
     Preview preview(
             @PathVariable String name,
@@ -106,10 +119,13 @@ class ProfileController {
         if (type.getSubtype().contains("json")) {
             return previews.fhir(body, profile);
         }
+        if (type.isCompatibleWith(MediaType.TEXT_PLAIN)) {
+            return previews.text(body, profile);
+        }
         throw new ProblemException(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-type",
-                "Send application/dicom or application/fhir+json.");
+                "Send application/dicom, application/fhir+json or text/plain.");
     }
 
     private Profile find(String name, @Nullable Integer version) {

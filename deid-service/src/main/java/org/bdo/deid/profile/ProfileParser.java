@@ -1,5 +1,7 @@
 package org.bdo.deid.profile;
 
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ public final class ProfileParser {
 
     /** The profile of this document; a {@link ProfileException} where it is none. */
     public static Profile parse(String document) {
-        Section root = Section.read(document).only("profile", "version", "description", "dicom", "fhir");
+        Section root = Section.read(document).only("profile", "version", "description", "dicom", "fhir", "retention");
         String name = root.text("profile");
         if (!NAME.matcher(name).matches()) {
             throw new ProfileException(root.lineOf("profile"), "a profile's name is of a-z, 0-9 and hyphens");
@@ -56,7 +58,21 @@ public final class ProfileParser {
                 root.text("description", ""),
                 dicom(id, root.section("dicom")),
                 fhir(id, root.section("fhir")),
+                root.has("retention") ? retention(root) : null,
                 document);
+    }
+
+    private static Period retention(Section root) {
+        try {
+            Period time = Period.parse(root.text("retention"));
+            if (!time.isNegative() && !time.isZero()) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // told below
+        }
+        throw new ProfileException(
+                root.lineOf("retention"), "'retention' must be a time such as P10Y, P18M or P90D (ISO 8601)");
     }
 
     private static DicomProfile dicom(String id, Section section) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,15 @@ public final class Profiles {
         return repository.newest(profile).flatMap(version -> find(profile, version));
     }
 
+    /** The number of the version before this one; of the first its own. */
+    int before(Profile profile) {
+        return repository.versions().stream()
+                .filter(version -> version.name().equals(profile.name()) && version.version() < profile.version())
+                .mapToInt(ProfileRepository.Version::version)
+                .max()
+                .orElse(profile.version());
+    }
+
     Optional<Profile> find(String profile, int version) {
         Profile known = read.get(profile + "/" + version);
         if (known != null) {
@@ -63,6 +74,18 @@ public final class Profiles {
                 .filter(newest -> newest > profile.version())
                 .isPresent();
         return !newer && repository.add(profile, by);
+    }
+
+    /** How long what records became may stay, by the profiles (name and version) that limit it. */
+    public Map<String, Period> retentions() {
+        Map<String, Period> times = new TreeMap<>();
+        for (ProfileRepository.Version version : versions()) {
+            Period time = find(version.name(), version.version()).orElseThrow().retention();
+            if (time != null) {
+                times.put(version.name() + "/" + version.version(), time);
+            }
+        }
+        return times;
     }
 
     List<ProfileRepository.Version> versions() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -123,6 +125,22 @@ final class Section {
         return sequence.getValue().stream()
                 .map(item -> scalar(item, "an item of '" + key + "'"))
                 .toList();
+    }
+
+    /** Every value by its path; an item of a list by the list's path and itself. */
+    SortedMap<String, String> values() {
+        SortedMap<String, String> values = new TreeMap<>();
+        members.forEach((key, node) -> add(values, key, node));
+        return values;
+    }
+
+    private static void add(SortedMap<String, String> values, String path, Node node) {
+        switch (node) {
+            case ScalarNode scalar -> values.put(path, scalar.getValue());
+            case SequenceNode items ->
+                items.getValue().forEach(item -> add(values, path + "[" + scalar(item, "an item") + "]", item));
+            default -> new Section(node, path).values().forEach((key, value) -> values.put(path + "." + key, value));
+        }
     }
 
     int lineOf(String key) {

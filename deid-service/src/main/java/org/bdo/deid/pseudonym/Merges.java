@@ -37,7 +37,9 @@ public final class Merges {
         /** An operator knew. */
         OPERATOR,
         /** An operator accepted a suggestion. */
-        SUGGESTION
+        SUGGESTION,
+        /** Before merges were noted: which number was whose is not known any more, so it cannot be undone. */
+        EARLIER
     }
 
     /** Makes one person of two; the pseudonym of the kept one stays. */
@@ -61,12 +63,12 @@ public final class Merges {
      * and the two are told apart from now on. What became known of either after the merge is learned anew as the records are
      * processed.
      *
-     * @return false where there is no such merge or it was undone
+     * @return false where there is no such merge, it was undone or cannot be
      */
     boolean undo(long merge, String actor) {
         Optional<long[]> found = jdbc.sql("""
                         update deid.merge set undone_by = ?, undone_at = now()
-                        where id = ? and undone_at is null returning ended, kept
+                        where id = ? and undone_at is null and cause <> 'EARLIER' returning ended, kept
                         """)
                 .params(actor, merge)
                 .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
@@ -140,7 +142,8 @@ public final class Merges {
 
     /** The person's records are processed again. */
     void reprocess(long person) {
-        jdbc.sql("update deid.record set state = 'PENDING', updated_at = now() where person = ? and state = 'DONE'")
+        jdbc.sql("update deid.record set state = 'PENDING', updated_at = now() where person = ? and state = 'DONE'"
+                        + " and expired_at is null")
                 .param(person)
                 .update();
     }

@@ -1,5 +1,6 @@
 package org.bdo.deid.pseudonym;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,14 @@ public final class PersonLinks {
      * in its own transaction. Two persons who turn out to be one are merged, and the records of the one that ends are marked
      * to be processed again.
      *
+     * @param receivedAt when the record was that says this: of who was told apart the later word counts
      * @throws HeldBackException where there is no identifier, or where the persons have different СНИЛС or were
      *     told apart
      */
-    public Person personWith(Identity identity) {
+    public Person personWith(Identity identity, Instant receivedAt) {
         Person person = personWith(identity.identifiers());
         if (!identity.unlinked().isEmpty()) {
-            person = transactions.execute(_ -> unlink(identity));
+            person = transactions.execute(_ -> unlink(identity, receivedAt));
         }
         vault.learn(person, identity.own());
         return person;
@@ -134,8 +136,8 @@ public final class PersonLinks {
         });
     }
 
-    /** What is told to be another's is another's from now on; a second time changes nothing. */
-    private Person unlink(Identity identity) {
+    /** What is told to be another's is another's from now on; a second time, or after an operator's later word, nothing changes. */
+    private Person unlink(Identity identity, Instant receivedAt) {
         lock();
         keys.refresh();
         rekey(identity.unlinked());
@@ -147,10 +149,10 @@ public final class PersonLinks {
                     .findFirst()
                     .map(Link::person)
                     .orElseGet(() -> add(hash, versions).id());
-            if (another == person.id()) {
-                split(person, identity.identifiers(), hash, versions);
-            } else {
+            if (another != person.id()) {
                 separations.separate(person.id(), another);
+            } else if (!separations.unitedSince(another, receivedAt)) {
+                split(person, identity.identifiers(), hash, versions);
             }
         }
         return link(identity.identifiers());

@@ -71,7 +71,7 @@ class Deidentification {
                 () -> identified.get(record.objectKey()),
                 record.source(),
                 profiles.inForce().dicom(),
-                persons::personWith));
+                identity -> persons.personWith(identity, record.receivedAt())));
         String status = record.refusedWith();
         if (status == null) {
             return clean;
@@ -92,7 +92,11 @@ class Deidentification {
             return new Verdict.Held("fhir.too-large", "The bundle is larger than 64 MiB; send it in parts.");
         }
         return new Verdict.CleanBundle(fhir.deidentify(
-                json, record.source(), record.receivedAt(), profiles.inForce().fhir(), persons::personWith));
+                json,
+                record.source(),
+                record.receivedAt(),
+                profiles.inForce().fhir(),
+                identity -> persons.personWith(identity, record.receivedAt())));
     }
 
     /** Fail closed: a rule that breaks holds the record back. The exception's message may quote the record, so it is not told. */

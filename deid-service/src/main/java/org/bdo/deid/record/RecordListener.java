@@ -9,9 +9,14 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.stereotype.Component;
 
-/** Events in. A failure of the infrastructure is thrown, so that the event comes again. */
+/**
+ * Events in, on as many threads for each topic as there are cores; a partition, and so a patient of one source, is one thread's at
+ * a time. A failure of the infrastructure is thrown, so that the event comes again.
+ */
 @Component
 class RecordListener {
+
+    static final String ALL_CORES = "#{T(Runtime).getRuntime().availableProcessors()}";
 
     private final RecordProcessor processor;
 
@@ -19,12 +24,12 @@ class RecordListener {
         this.processor = processor;
     }
 
-    @KafkaListener(topics = Topics.INGEST_CONVERTED)
+    @KafkaListener(topics = Topics.INGEST_CONVERTED, concurrency = ALL_CORES)
     void on(RecordConverted event) {
         receive(Incoming.of(event));
     }
 
-    @KafkaListener(topics = Topics.IMAGING_RECEIVED)
+    @KafkaListener(topics = Topics.IMAGING_RECEIVED, concurrency = ALL_CORES)
     void on(InstanceReceived event) {
         receive(Incoming.of(event));
     }

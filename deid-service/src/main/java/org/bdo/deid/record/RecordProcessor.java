@@ -1,9 +1,12 @@
 package org.bdo.deid.record;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import org.bdo.contracts.InstanceReceived;
+import org.bdo.contracts.RecordConverted;
 import org.bdo.deid.pseudonym.PersonLinks;
 import org.bdo.deid.rule.HeldBackException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -18,10 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RecordProcessor {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Deidentification deidentification;
     private final RecordRepository records;
     private final PersonLinks persons;
     private final Results results;
+    private final Instances instances;
+    private final ResearchObjects objects;
     private final TransactionTemplate transactions;
 
     RecordProcessor(
@@ -29,20 +36,35 @@ class RecordProcessor {
             RecordRepository records,
             PersonLinks persons,
             Results results,
+            Instances instances,
+            ResearchObjects objects,
             PlatformTransactionManager transactions) {
         this.deidentification = deidentification;
         this.records = records;
         this.persons = persons;
         this.results = results;
+        this.instances = instances;
+        this.objects = objects;
         this.transactions = new TransactionTemplate(transactions);
     }
 
-    /** Processes a record that an event tells of, unless it is known; what the PACS refused is new once the PACS took it. */
+    /**
+     * Processes a record that an event tells of, unless it is known; what the PACS refused is new once the PACS took it, what
+     * was converted anew is new again.
+     */
     void receive(Incoming record) {
-        boolean taken = record.isImage() && record.refusedWith() == null;
-        if (!records.isKnown(record.id()) || (taken && records.renew(record, Deidentification.REFUSED_BY_PACS))) {
+        if (!records.isKnown(record.id()) || renewed(record)) {
             process(record);
         }
+    }
+
+    private boolean renewed(Incoming record) {
+        return switch (record.keptEvent()) {
+            case RecordConverted event -> records.renew(event);
+            case InstanceReceived event ->
+                event.refusedWith() == null && records.renew(record, Deidentification.REFUSED_BY_PACS);
+            default -> false;
+        };
     }
 
     /** Processes a record that is new or waits to be processed again. */
@@ -50,21 +72,36 @@ class RecordProcessor {
         boolean settled = false;
         while (!settled) {
             try (Judged judged = new Judged(deidentification.judge(record))) {
-                settled = settle(record, judged.verdict());
+                settled = switch (judged.verdict()) {
+                    case Verdict.Held held -> held(record, held);
+                    case Verdict.Clean clean -> clean(record, clean);
+                };
             }
         }
     }
 
-    private boolean settle(Incoming record, Verdict verdict) {
-        try {
-            return transactions.execute(_ -> store(record, verdict));
-        } catch (HeldBackException e) {
-            return settle(record, new Verdict.Held(e.rule(), e.reason()));
-        } catch (DataIntegrityViolationException e) {
-            if (verdict instanceof Verdict.Held) {
-                throw e;
+    private boolean held(Incoming record, Verdict.Held held) {
+        transactions.executeWithoutResult(_ -> {
+            instances.lock(record.id());
+            RecordRepository.State before = records.lock(record.id()).orElse(RecordRepository.State.NONE);
+            if (before.pending()) {
+                results.held(record, held, before, now());
             }
-            return settle(
+        });
+        return true;
+    }
+
+    private boolean clean(Incoming record, Verdict.Clean clean) {
+        String key = clean.objectKey(record.id() + "-" + HexFormat.of().toHexDigits(RANDOM.nextInt()));
+        objects.write(key, clean);
+        try {
+            return transactions.execute(_ -> store(record, clean, key));
+        } catch (HeldBackException e) {
+            objects.giveUp(List.of(key));
+            return held(record, new Verdict.Held(e.rule(), e.reason()));
+        } catch (DataIntegrityViolationException e) {
+            objects.giveUp(List.of(key));
+            return held(
                     record,
                     new Verdict.Held(
                             "deid.not-storable",
@@ -73,17 +110,24 @@ class RecordProcessor {
     }
 
     /** False where the record's person has meanwhile become another, so that it must be judged again. */
-    private boolean store(Incoming record, Verdict verdict) {
-        if (verdict instanceof Verdict.Clean clean && !persons.hold(clean.person())) {
+    private boolean store(Incoming record, Verdict.Clean clean, String key) {
+        if (!persons.hold(clean.person())) {
+            objects.giveUp(List.of(key));
             return false;
         }
-        Optional<RecordRepository.State> state = records.lock(record.id());
-        if (state.isPresent() && !state.get().pending()) {
-            return true;
+        instances.lock(record.id());
+        instances.claim(clean);
+        RecordRepository.State before = records.lock(record.id()).orElse(RecordRepository.State.NONE);
+        if (before.pending()) {
+            results.store(record, clean, key, before, now());
+        } else {
+            objects.giveUp(List.of(key));
         }
-        List<String> before = state.map(RecordRepository.State::objectKeys).orElse(List.of());
-        results.store(record, verdict, before, Instant.now().truncatedTo(ChronoUnit.MICROS));
         return true;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** A verdict whose file is removed when it is settled or not. */

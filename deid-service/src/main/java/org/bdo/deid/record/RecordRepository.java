@@ -39,38 +39,54 @@ class RecordRepository {
 
     /** Locks the record until the transaction ends: its state, or empty where it is new. */
     Optional<State> lock(String id) {
-        return jdbc.sql("select state, object_keys from deid.record where id = ? for update")
+        return jdbc.sql("select state, object_keys, instance from deid.record where id = ? for update")
                 .param(id)
-                .query((row, _) -> new State(row.getString(1).equals("PENDING"), List.of((String[])
-                        row.getArray(2).getArray())))
+                .query((row, _) -> new State(
+                        row.getString(1).equals("PENDING"),
+                        List.of((String[]) row.getArray(2).getArray()),
+                        row.getString(3)))
                 .optional();
     }
 
-    void done(Incoming record, Person person, String objectKey) {
-        save(record, "DONE", person, null, new String[] {objectKey});
+    /**
+     * It is done.
+     *
+     * @param instance of an image the replaced SOP Instance UID
+     * @param objectKeys none of an image that a later record has
+     */
+    void done(Incoming record, Person person, @Nullable String instance, List<String> objectKeys) {
+        save(record, "DONE", person, instance, null, objectKeys);
     }
 
     void quarantined(Incoming record, Verdict.Held held) {
-        save(record, "QUARANTINED", null, held, new String[0]);
+        save(record, "QUARANTINED", null, null, held, List.of());
     }
 
     private void save(
-            Incoming record, String state, @Nullable Person person, Verdict.@Nullable Held held, String[] objectKeys) {
+            Incoming record,
+            String state,
+            @Nullable Person person,
+            @Nullable String instance,
+            Verdict.@Nullable Held held,
+            List<String> objectKeys) {
         jdbc.sql("""
                         insert into deid.record
-                            (id, source, kind, event_type, event, received_at, state, study, person, rule, reason, object_keys)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (id, source, kind, event_type, event, received_at, state, study, person, instance, rule, reason,
+                            object_keys)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set state = excluded.state, person = excluded.person,
-                            rule = excluded.rule, reason = excluded.reason, object_keys = excluded.object_keys, study = excluded.study,
-                            attempts = record.attempts + 1, updated_at = now()
+                            instance = excluded.instance, rule = excluded.rule, reason = excluded.reason,
+                            object_keys = excluded.object_keys, study = coalesce(excluded.study, record.study),
+                            attempts = record.attempts + 1, updated_at = now(), expired_at = null
                         """)
                 .params(record.id(), record.source(), record.kind().name(), record.isImage() ? IMAGE : CLINICAL)
                 .params(json.writeValueAsString(record.keptEvent()), Timestamp.from(record.receivedAt()), state)
                 .param(record.study().isEmpty() ? null : keyOf(person).uid(record.study()))
                 .param(person == null ? null : person.id())
+                .param(instance)
                 .param(held == null ? null : held.rule())
                 .param(held == null ? null : held.reason())
-                .param(objectKeys)
+                .param(objectKeys.toArray(String[]::new))
                 .update();
     }
 
@@ -100,11 +116,22 @@ class RecordRepository {
                         """).param(id).query((row, _) -> row.getString(1)).optional();
     }
 
-    /** Marks a record that this rule held to be processed again from this later event; false where the rule does not hold it. */
+    /** Marks an image that this rule held to be processed again from this later event; false where the rule does not hold it. */
     boolean renew(Incoming record, String rule) {
         return jdbc.sql("update deid.record set state = 'PENDING', event = ?, updated_at = now()"
                                 + " where id = ? and state = 'QUARANTINED' and rule = ?")
                         .params(json.writeValueAsString(record.keptEvent()), record.id(), rule)
+                        .update()
+                == 1;
+    }
+
+    /** Marks a record whose content was converted anew to be processed again; false where this conversion or a later is known. */
+    boolean renew(RecordConverted event) {
+        return jdbc.sql("""
+                        update deid.record set state = 'PENDING', event = ?, updated_at = now()
+                        where id = ? and (event::jsonb ->> 'convertedAt')::timestamptz < ?
+                        """)
+                        .params(json.writeValueAsString(event), event.id(), Timestamp.from(event.convertedAt()))
                         .update()
                 == 1;
     }
@@ -144,8 +171,16 @@ class RecordRepository {
      *
      * @param pending whether it waits to be processed again
      * @param objectKeys what it has in the bucket {@code research}
+     * @param instance of an image that was done the replaced SOP Instance UID
      */
-    record State(boolean pending, List<String> objectKeys) {}
+    record State(
+            boolean pending,
+            List<String> objectKeys,
+            @Nullable String instance) {
+
+        /** Of a record that is new. */
+        static final State NONE = new State(true, List.of(), null);
+    }
 
     /** How many records of a source are in a state, by the rule that held them (empty where none did). */
     record Count(String source, String state, String rule, long count) {}

@@ -1,7 +1,7 @@
 package org.bdo.deid.record;
 
 import java.security.Principal;
-import java.util.Map;
+import org.bdo.contracts.RecordKind;
 import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.profile.Profiles;
 import org.bdo.resource.ProblemException;
@@ -33,15 +33,15 @@ class RerunController {
     @Transactional
     public ResponseEntity<Rerun> start(
             @RequestParam @Nullable String source,
+            @RequestParam @Nullable RecordKind kind,
+            @RequestParam @Nullable String patient,
+            @RequestParam @Nullable String rule,
             @RequestParam(defaultValue = "false") boolean all,
             Principal caller) {
         String profile = profiles.inForce().id();
-        long id = reruns.start(profile, source, all, caller.getName());
-        audit.add(
-                caller.getName(),
-                "rerun.start",
-                "rerun/" + id,
-                Map.of("profile", profile, "source", source == null ? "all" : source));
+        Rerun.Selection set = new Rerun.Selection(source, kind, patient, rule, all);
+        long id = reruns.start(profile, set, caller.getName());
+        audit.add(caller.getName(), "rerun.start", "rerun/" + id, set.detail(profile));
         return ResponseEntity.accepted().body(rerun(id));
     }
 

@@ -1,10 +1,8 @@
 package org.bdo.deid.record;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Sets of records that are processed once more. What a record became before stays until its new result takes its place. */
 @Repository
@@ -16,32 +14,51 @@ class RerunRepository {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Marks every record that was processed with another profile than this. Returns the set's number.
-     *
-     * @param all also those processed with this one, so that the vault learns who their people are
-     */
-    @Transactional
-    public long start(String profile, @Nullable String source, boolean all, String by) {
-        long id = jdbc.sql("insert into deid.rerun (profile, source, requested_by) values (?, ?, ?) returning id")
+    /** Marks every record of the set. Returns the set's number. Call it in a transaction. */
+    long start(String profile, Rerun.Selection set, String by) {
+        long id = jdbc.sql("""
+                        insert into deid.rerun (profile, source, kind, patient, rule, requested_by, total)
+                        values (?, ?, ?, ?, ?, ?, 0) returning id
+                        """)
                 .param(profile)
-                .param(source)
+                .param(set.source())
+                .param(set.kindName())
+                .param(set.patient())
+                .param(set.rule())
                 .param(by)
                 .query((row, _) -> row.getLong(1))
                 .single();
-        jdbc.sql("""
-                        update deid.record r set state = 'PENDING', rerun = ?, updated_at = now()
-                        where state = 'DONE' and (?::text is null or source = ?)
-                          and (? or exists (select from research.record x where x.id = r.id and x.profile <> ?))
-                        """).param(id).param(source).param(source).params(all, profile).update();
+        jdbc.sql("update deid.rerun set total = ? where id = ?")
+                .params(mark(id, profile, set), id)
+                .update();
         return id;
+    }
+
+    private int mark(long id, String profile, Rerun.Selection set) {
+        return jdbc.sql("""
+                        update deid.record r set state = 'PENDING', rerun = :id, updated_at = now()
+                        where (:source::text is null or source = :source) and (:kind::text is null or kind = :kind)
+                          and (:patient::text is null or person = (select p.id from deid.person p where p.pseudonym = :patient))
+                          and case when :rule::text is null
+                            then state = 'DONE' and expired_at is null and (:all or exists (
+                                select from research.record x where x.id = r.id and x.profile <> :profile))
+                            else state = 'QUARANTINED' and rule = :rule end
+                        """)
+                .param("id", id)
+                .param("source", set.source())
+                .param("kind", set.kindName())
+                .param("patient", set.patient())
+                .param("rule", set.rule())
+                .param("all", set.all())
+                .param("profile", profile)
+                .update();
     }
 
     Optional<Rerun> find(long id) {
         return jdbc.sql("""
-                        select u.id, u.profile, u.source, u.requested_at, count(r.id),
+                        select u.id, u.profile, u.source, u.kind, u.patient, u.rule, u.requested_at, u.total,
                             count(*) filter (where r.state = 'DONE'), count(*) filter (where r.state = 'QUARANTINED'),
-                            count(*) filter (where r.state = 'PENDING')
+                            count(*) filter (where r.state = 'PENDING'), u.total - count(r.id)
                         from deid.rerun u left join deid.record r on r.rerun = u.id where u.id = ? group by u.id
                         """)
                 .param(id)
@@ -49,11 +66,15 @@ class RerunRepository {
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
-                        row.getTimestamp(4).toInstant(),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8)))
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getTimestamp(7).toInstant(),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10),
+                        row.getLong(11),
+                        row.getLong(12)))
                 .optional();
     }
 }

@@ -8,27 +8,22 @@ import org.bdo.contracts.DeidCompleted;
 import org.bdo.contracts.RecordQuarantined;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.fhir.DeidentifiedBundle;
-import org.bdo.deid.pseudonym.PersonLinks;
+import org.bdo.deid.research.ImagingRow;
 import org.bdo.deid.research.ResearchRecord;
 import org.bdo.deid.research.ResearchStore;
-import org.bdo.deid.rule.HeldBackException;
 import org.bdo.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Stores what became of a record, in the caller's transaction. */
 @Component
 class Results {
 
-    private static final String NDJSON = "application/fhir+ndjson";
-
     private final RecordRepository records;
     private final ResearchStore research;
     private final ResearchObjects objects;
     private final Outbox outbox;
-    private final JdbcClient jdbc;
-    private final PersonLinks links;
+    private final Instances instances;
     private final Outcomes outcomes;
 
     Results(
@@ -36,92 +31,87 @@ class Results {
             ResearchStore research,
             ResearchObjects objects,
             Outbox outbox,
-            JdbcClient jdbc,
-            PersonLinks links,
+            Instances instances,
             Outcomes outcomes) {
         this.records = records;
         this.research = research;
         this.objects = objects;
         this.outbox = outbox;
-        this.jdbc = jdbc;
-        this.links = links;
+        this.instances = instances;
         this.outcomes = outcomes;
     }
 
-    /** @param before the objects that the record had */
-    void store(Incoming record, Verdict verdict, List<String> before, Instant now) {
-        switch (verdict) {
-            case Verdict.Held held -> held(record, held, before, now);
-            case Verdict.CleanBundle clean -> bundle(record, clean, before, now);
-            case Verdict.CleanImage clean -> image(record, clean, before, now);
-        }
-    }
-
-    private void held(Incoming record, Verdict.Held held, List<String> before, Instant now) {
+    /** Holds the record back; what it had become goes at once. */
+    void held(Incoming record, Verdict.Held held, RecordRepository.State before, Instant now) {
         records.quarantined(record, held);
         outcomes.held(record, held.rule());
         research.remove(record.id());
-        objects.giveUp(before);
+        objects.giveUp(before.objectKeys());
+        left(record, before, null);
         outbox.add(
                 Topics.DEID_QUARANTINED,
                 record.id(),
                 new RecordQuarantined(record.id(), record.source(), record.kind(), held.rule(), held.reason(), now));
     }
 
-    private void bundle(Incoming record, Verdict.CleanBundle clean, List<String> before, Instant now) {
-        DeidentifiedBundle bundle = clean.bundle();
-        String key = clean.objectKey(record.id());
-        objects.write(key, (store, to) -> store.put(to, bundle.bytes(), NDJSON));
-        completed(record, clean, before, counts(bundle), null, now);
-        research.replace(researchRecord(record, clean, now), bundle.resources());
+    /**
+     * It may leave.
+     *
+     * @param key of the object, which is written
+     */
+    void store(Incoming record, Verdict.Clean clean, String key, RecordRepository.State before, Instant now) {
+        switch (clean) {
+            case Verdict.CleanBundle bundle -> bundle(record, bundle, key, before, now);
+            case Verdict.CleanImage image -> image(record, image, key, before, now);
+        }
     }
 
-    private void image(Incoming record, Verdict.CleanImage clean, List<String> before, Instant now) {
-        claim(clean);
-        objects.write(
-                clean.objectKey(record.id()), (store, to) -> clean.instance().putInto(store, to));
-        completed(
-                record,
-                clean,
-                before,
-                Map.of("ImagingStudy", 1),
-                clean.instance().row().modality(),
-                now);
-        research.replace(
-                researchRecord(record, clean, now),
-                clean.instance().patient(),
-                clean.instance().row());
+    private void bundle(
+            Incoming record, Verdict.CleanBundle clean, String key, RecordRepository.State before, Instant now) {
+        objects.keep(key);
+        records.done(record, clean.person(), null, List.of(key));
+        research.replace(researchRecord(record, clean, now), clean.bundle().resources());
+        completed(record, clean, before, counts(clean.bundle()), List.of(key), null, now);
     }
 
-    /** One instance is written by one transaction at a time, and never over another person's. */
-    private void claim(Verdict.CleanImage clean) {
-        String uid = clean.instance().uid();
-        jdbc.sql("insert into deid.instance (uid, person) values (?, ?) on conflict do nothing")
-                .params(uid, clean.person().id())
-                .update();
-        long owner = jdbc.sql("select person from deid.instance where uid = ? for update")
-                .param(uid)
-                .query((row, _) -> row.getLong(1))
-                .single();
-        if (!links.isNow(owner, clean.person())) {
-            throw new HeldBackException(
-                    "dicom.uid-conflict",
-                    "Another patient already has an instance with this SOP Instance UID; correct the patient or the UID at"
-                            + " the sender.");
+    /** Of several records of one instance the one received last has it, in whatever order they are processed. */
+    private void image(
+            Incoming record, Verdict.CleanImage clean, String key, RecordRepository.State before, Instant now) {
+        ImagingRow row = clean.instance().row();
+        ResearchRecord result = researchRecord(record, clean, now);
+        boolean newest = research.isNewest(row.instance(), result);
+        if (newest) {
+            objects.keep(key);
+            objects.replaced(instances.takeObjects(row.instance(), record.id()));
+            research.replace(result, clean.instance().patient(), row, key);
+        } else {
+            objects.giveUp(List.of(key));
+            research.replace(result, clean.instance().patient());
+        }
+        List<String> keys = newest ? List.of(key) : List.of();
+        records.done(record, clean.person(), row.instance(), keys);
+        left(record, before, row.instance());
+        completed(record, clean, before, Map.of("ImagingStudy", 1), keys, row.modality(), now);
+    }
+
+    /** An instance that this record had and has no more is another's who has it too. */
+    private void left(Incoming record, RecordRepository.State before, @Nullable String instance) {
+        String had = before.instance();
+        if (had != null && !had.equals(instance)) {
+            instances.reviveOthers(had, record.id());
         }
     }
 
     private void completed(
             Incoming record,
             Verdict.Clean clean,
-            List<String> before,
+            RecordRepository.State before,
             Map<String, Integer> resources,
+            List<String> keys,
             @Nullable String modality,
             Instant now) {
-        String key = clean.objectKey(record.id());
-        records.done(record, clean.person(), key);
         outcomes.done(record, clean.counts());
-        objects.giveUp(before.stream().filter(old -> !old.equals(key)).toList());
+        objects.replaced(before.objectKeys());
         outbox.add(
                 Topics.DEID_COMPLETED,
                 clean.person().pseudonym(),
@@ -132,7 +122,7 @@ class Results {
                         clean.person().pseudonym(),
                         resources,
                         modality,
-                        List.of(key),
+                        keys,
                         clean.profile(),
                         record.receivedAt(),
                         now));

@@ -1,9 +1,11 @@
 package org.bdo.deid.record;
 
+import java.io.IOException;
 import org.bdo.deid.dicom.DeidentifiedInstance;
 import org.bdo.deid.fhir.DeidentifiedBundle;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.rule.RuleCounts;
+import org.bdo.store.ObjectStore;
 
 /** What became of a record. */
 sealed interface Verdict {
@@ -26,12 +28,17 @@ sealed interface Verdict {
         /** What each rule did. */
         RuleCounts counts();
 
-        /** The key of its one object in the bucket {@code research}. */
-        String objectKey(String record);
+        /** The key of its one object in the bucket {@code research}: of a result that is called {@code name}. */
+        String objectKey(String name);
+
+        /** Puts the object there. */
+        void putInto(ObjectStore store, String key) throws IOException;
     }
 
     /** A bundle that may leave. */
     record CleanBundle(DeidentifiedBundle bundle) implements Clean {
+
+        private static final String NDJSON = "application/fhir+ndjson";
 
         @Override
         public Person person() {
@@ -49,8 +56,13 @@ sealed interface Verdict {
         }
 
         @Override
-        public String objectKey(String record) {
-            return "fhir/" + person().pseudonym() + "/" + record + ".ndjson";
+        public String objectKey(String name) {
+            return "fhir/" + person().pseudonym() + "/" + name + ".ndjson";
+        }
+
+        @Override
+        public void putInto(ObjectStore store, String key) throws IOException {
+            store.put(key, bundle.bytes(), NDJSON);
         }
     }
 
@@ -73,8 +85,13 @@ sealed interface Verdict {
         }
 
         @Override
-        public String objectKey(String record) {
-            return instance.objectKey();
+        public String objectKey(String name) {
+            return instance.objectKey(name);
+        }
+
+        @Override
+        public void putInto(ObjectStore store, String key) throws IOException {
+            instance.putInto(store, key);
         }
     }
 }

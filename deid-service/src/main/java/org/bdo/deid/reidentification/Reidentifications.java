@@ -2,18 +2,27 @@ package org.bdo.deid.reidentification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bdo.deid.audit.AuditTrail;
 import org.bdo.deid.check.IdentifierShapes;
 import org.bdo.deid.key.EncryptedValue;
 import org.bdo.deid.key.KeyRing;
+import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identity;
 import org.bdo.deid.pseudonym.IdentityVault;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.reidentification.Reidentification.State;
+import org.bdo.deid.text.Category;
+import org.bdo.deid.text.Replacement;
+import org.bdo.deid.text.Span;
+import org.bdo.deid.text.TextEngine;
+import org.bdo.deid.text.TextSubject;
 import org.bdo.resource.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -28,16 +37,31 @@ class Reidentifications {
 
     private static final Duration LONGEST = Duration.ofDays(30);
 
+    /** Case numbers, courts and dates of rulings may be named. */
+    private static final Set<Category> NAMING = EnumSet.of(Category.NAME, Category.PHONE, Category.EMAIL);
+
+    private static final TextSubject NOBODY = new TextSubject.Builder(
+                    "p-0000000000000000", new DateShift(-1), LocalDate.EPOCH)
+            .replacement(Replacement.TAG)
+            .build();
+
     private final ReidentificationRepository requests;
     private final IdentityVault vault;
     private final KeyRing keys;
     private final AuditTrail audit;
+    private final TextEngine texts;
 
-    Reidentifications(ReidentificationRepository requests, IdentityVault vault, KeyRing keys, AuditTrail audit) {
+    Reidentifications(
+            ReidentificationRepository requests,
+            IdentityVault vault,
+            KeyRing keys,
+            AuditTrail audit,
+            TextEngine texts) {
         this.requests = requests;
         this.vault = vault;
         this.keys = keys;
         this.audit = audit;
+        this.texts = texts;
     }
 
     @Transactional
@@ -131,16 +155,34 @@ class Reidentifications {
     }
 
     /**
-     * Looks for shapes of identifiers only: to compare with what the vault knows would tell whoever guesses a name whether the
-     * guess was right, before anybody has approved.
+     * Looks for what is like a name or a number of anybody, and compares with nothing that the vault knows: that would tell whoever
+     * guesses a name whether the guess was right, before anybody has approved.
      */
-    private static void requireNobodyNamed(String text) {
+    private void requireNobodyNamed(String text) {
+        texts.clean(text, NOBODY).spans().stream()
+                .filter(span -> NAMING.contains(span.category()))
+                .findFirst()
+                .ifPresent(span -> {
+                    throw new ProblemException(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "identity-in-text",
+                            "At character " + (span.start() + 1) + " the text looks like " + kind(span)
+                                    + "; it goes to the audit and must name nobody.");
+                });
         if (IdentifierShapes.in(text)) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "identity-in-text",
                     "The text has an identifier of a person; it goes to the audit.");
         }
+    }
+
+    private static String kind(Span span) {
+        return switch (span.category()) {
+            case PHONE -> "a telephone number";
+            case EMAIL -> "an e-mail address";
+            default -> "a person's name";
+        };
     }
 
     private Reidentification find(UUID id) {

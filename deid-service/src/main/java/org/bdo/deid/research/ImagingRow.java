@@ -21,7 +21,6 @@ public record ImagingRow(
         @Nullable Integer rows,
         @Nullable Integer columns,
         @Nullable Integer frames,
-        String objectKey,
         long size,
         String sha256) {
 
@@ -39,7 +38,6 @@ public record ImagingRow(
                 rows,
                 columns,
                 frames,
-                objectKey,
                 size,
                 hash);
     }

@@ -36,8 +36,24 @@ public final class ResearchStore {
         observations(record, ObservationRows.of(resources));
     }
 
+    /** Whether no record that was received later has this instance. */
+    public boolean isNewest(String instance, ResearchRecord record) {
+        return jdbc.sql("""
+                        select not exists (select from research.imaging i join research.record r on r.id = i.record
+                            where i.instance = ? and (r.received_at, r.id) > (?, ?))
+                        """)
+                .params(instance, Timestamp.from(record.receivedAt()), record.id())
+                .query((row, _) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Replaces what this record became by what its header says of the patient: a later record has the image. */
+    public void replace(ResearchRecord record, PatientRow patient) {
+        insert(record, patient);
+    }
+
     /** Replaces what this record became by this image, which also takes the place of another record's same instance. */
-    public void replace(ResearchRecord record, PatientRow patient, ImagingRow image) {
+    public void replace(ResearchRecord record, PatientRow patient, ImagingRow image, String objectKey) {
         insert(record, patient);
         jdbc.sql("delete from research.imaging where instance = ?")
                 .param(image.instance())
@@ -55,7 +71,7 @@ public final class ResearchStore {
                 .param(image.rows())
                 .param(image.columns())
                 .param(image.frames())
-                .params(image.objectKey(), image.size(), image.sha256())
+                .params(objectKey, image.size(), image.sha256())
                 .update();
     }
 

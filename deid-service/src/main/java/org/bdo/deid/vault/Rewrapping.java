@@ -96,11 +96,12 @@ class Rewrapping {
         dataKeys.rewrap(row.person(), row.wrapped(), row.version());
     }
 
+    /** Rows that another process has locked are still to come. */
     private void tellOfTheEnd(int version) {
-        int ended = jdbc.sql(
-                        "update deid.key_version set rewrapped_at = now() where version = ? and rewrapped_at is null")
-                .param(version)
-                .update();
+        int ended = jdbc.sql("""
+                        update deid.key_version set rewrapped_at = now() where version = ? and rewrapped_at is null
+                            and not exists (select from deid.vault_key where key_version < ?)
+                        """).params(version, version).update();
         if (ended == 1) {
             audit.add("deid-service", "key.rewrapped", "key/" + version, Map.of());
         }

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An installation whose one key was in its configuration: a database of its own, at the version before the key file. */
@@ -125,6 +128,51 @@ class UpgradeIT {
         assertThat(after.of(new Person(1, "p-19d34633596b5054", 1)).uid("1.2.3"))
                 .isEqualTo("2.25.8156077339105973880005018673508077581");
     }
+
+    /** Keys in a folder, as a Vault or a KMS would have them elsewhere: the bean takes the file's place, to the end of a rotation. */
+    @Test
+    void anotherSourceOfKeysTakesThePlaceOfTheFile() {
+        KeySource elsewhere = new FolderKeySource(folder.resolve("keys"));
+        elsewhere.keep(1, OLD);
+        ApplicationContextRunner service = new ApplicationContextRunner()
+                .withUserConfiguration(KeyConfiguration.class, Properties.class)
+                .withBean(JdbcClient.class, () -> jdbc)
+                .withBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database))
+                .withPropertyValues("bdo.deid.keys.file=" + file(), "bdo.deid.keys.password=x");
+        ApplicationContextRunner other = service.withBean(KeySource.class, () -> elsewhere);
+        other.run(context -> {
+            KeyRing ring = context.getBean(KeyRing.class);
+            assertThat(ring.of(new Person(1, "p-19d34633596b5054", 1)).uid("1.2.3"))
+                    .isEqualTo("2.25.8156077339105973880005018673508077581");
+            transactions.executeWithoutResult(_ -> ring.rotate("admin"));
+            transactions.executeWithoutResult(_ -> ring.retire(1));
+            ring.forget(1);
+            assertThat(ring.kept()).containsExactly(2);
+        });
+        assertThat(file()).doesNotExist();
+        other.run(context ->
+                assertThat(context.getBean(KeyRing.class).inUse().current()).isEqualTo(2));
+        service.run(context -> assertThat(context).as("the file again").hasFailed());
+    }
+
+    /** Who was merged before merges were noted is listed as such. */
+    @Test
+    void mergesFromBeforeTheyWereNotedAreListed() {
+        server.sql("drop database " + DATABASE + " with (force)").update();
+        server.sql("create database " + DATABASE).update();
+        migrate("3003");
+        jdbc.sql("insert into deid.person (pseudonym, key_version) values ('p-1', 1), ('p-2', 1)")
+                .update();
+        jdbc.sql("update deid.person set merged_into = 1 where id = 2").update();
+        migrate("latest");
+        assertThat(jdbc.sql("select ended || ' ' || kept || ' ' || cause from deid.merge")
+                        .query(String.class)
+                        .list())
+                .containsExactly("2 1 EARLIER");
+    }
+
+    @EnableConfigurationProperties(KeyProperties.class)
+    static class Properties {}
 
     private KeyRing open(Optional<byte[]> configured) {
         return open(new Pkcs12KeySource(file(), "x"), configured);

@@ -102,7 +102,22 @@ class MergeIT {
         String a37 = record("Первушина", identifier("MRN-M3"), unlinked("MRN-M4"));
         stored.awaitDone(a37);
         stored.awaitPatient(ended, second);
-        assertThat(stored.patientOf(a37)).isEqualTo(stored.patientOf(first)).isNotEqualTo(ended);
+        String kept = stored.patientOf(first);
+        assertThat(stored.patientOf(a37)).isEqualTo(kept).isNotEqualTo(ended);
+
+        send(HttpMethod.POST, "/merges", "{\"kept\": \"%s\", \"ended\": \"%s\"}".formatted(kept, ended));
+        stored.awaitPatient(kept, second);
+        String rerun = "/reruns/"
+                + send(HttpMethod.POST, "/reruns?all=true&patient=" + kept, null)
+                        .path("id")
+                        .asLong();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                send(HttpMethod.GET, rerun, null).path("done").asInt())
+                        .isEqualTo(3));
+        assertThat(stored.patientOf(second))
+                .as("the operator's word is later than the record that had told them apart")
+                .isEqualTo(kept);
     }
 
     /** They were one from the first record on, so there is no merge to undo. */
@@ -121,6 +136,30 @@ class MergeIT {
                 .untilAsserted(() -> assertThat(stored.patientOf(later)).isNotEqualTo(stored.patientOf(first)));
         stored.awaitState(both, "QUARANTINED identity.separated");
         assertThat(families(stored.patientOf(later))).containsExactly("Вторушина");
+    }
+
+    /** One of an installation that had merged people before merges were noted: it is listed, and not undone. */
+    @Test
+    void aMergeThatIsTooOldIsNotUndone() throws IOException {
+        String first = record("Первушина", identifier("MRN-M7"), "");
+        String second = record("Вторушина", identifier("MRN-M8"), "");
+        stored.awaitDone(first, second);
+        String ended = stored.patientOf(second);
+        stored.awaitDone(record("Первушина", identifier("MRN-M7") + ", " + identifier("MRN-M8"), ""));
+        stored.awaitPatient(stored.patientOf(first), second);
+        admin.sql(
+                        "update deid.merge set cause = 'EARLIER' where ended = (select id from deid.person where pseudonym = ?)")
+                .param(ended)
+                .update();
+
+        JsonNode merge =
+                send(HttpMethod.GET, "/merges?pseudonym=" + ended, null).path(0);
+        assertThat(merge.path("cause").asString()).isEqualTo("EARLIER");
+        assertThat(send(HttpMethod.POST, "/merges/" + merge.path("id").asLong() + "/undo", null)
+                        .path("type")
+                        .asString())
+                .isEqualTo("urn:bdo:problem:merge-too-old");
+        assertThat(stored.patientOf(second)).isEqualTo(stored.patientOf(first));
     }
 
     @Test

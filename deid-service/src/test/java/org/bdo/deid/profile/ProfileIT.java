@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
 import org.bdo.deid.DeidTest;
@@ -52,8 +53,15 @@ class ProfileIT {
         assertThat(put("mine", document.replace("2", "1"), "admin")).isEqualTo(409);
         assertThat(put("mine", document.replace("shift", "jitter"), "admin")).isEqualTo(422);
         assertThat(put("other", document, "admin")).isEqualTo(422);
+        assertThat(put("mine", document.replace("version: 2", "version: 3").replace("shift", "year"), "admin"))
+                .isEqualTo(201);
+        for (String diff : List.of("/profiles/mine/diff", "/profiles/mine/diff?from=2&to=3")) {
+            assertThat(get(diff))
+                    .isEqualTo(
+                            "{\"profile\":\"mine\",\"from\":2,\"to\":3,\"changes\":[{\"path\":\"fhir.dates\",\"before\":\"shift\",\"after\":\"year\"}]}");
+        }
         assertThat(put("mine", document, "operator")).isEqualTo(403);
-        assertThat(get("/profiles/mine")).contains("\"version\":2");
+        assertThat(get("/profiles/mine")).contains("\"version\":3");
     }
 
     @Test
@@ -79,6 +87,21 @@ class ProfileIT {
                  "gender": "female", "name": [{"family": "Тестова"}]}}]}""";
         assertThat(preview("hipaa-safe-harbor", bundle.getBytes(StandardCharsets.UTF_8), "application/fhir+json"))
                 .contains("\"before\":\"Тестова\",\"after\":null", "\"before\":\"1950-04-01\",\"after\":\"1950\"");
+
+        byte[] note = "Осмотрен 03.04.2025, врач Кукушкина А. П., тел. +7 911 222-33-44. Гемоглобин 134 г/л."
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(preview("research-default", note, "text/plain;charset=UTF-8"))
+                .contains(
+                        "\"held\":false",
+                        "\"before\":\"Осмотрен",
+                        "\"category\":\"PHONE\"",
+                        "\"rule\":\"phone.russian\"",
+                        "134 г/л")
+                .containsOnlyOnce("Кукушкин")
+                .containsOnlyOnce("222-33-44");
+        assertThat(preview("dicom-basic", note, "text/plain")).contains("\"after\":null");
+        assertThat(preview("research-default", new byte[] {(byte) 0xFF}, "text/plain"))
+                .contains("\"held\":true", "preview.not-utf8");
     }
 
     /** The next version of the profile in force is the same but for its number, so that other tests see no difference. */

@@ -3,6 +3,7 @@ package org.bdo.deid.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Period;
 import java.util.List;
 import org.bdo.deid.dicom.DicomOption;
 import org.bdo.deid.dicom.DicomProfile;
@@ -49,6 +50,33 @@ class ProfileParserTest {
     }
 
     @Test
+    void whatItBecameStaysAsLongAsTheProfileSays() {
+        assertThat(ProfileParser.parse(SMALL).retention()).isNull();
+        assertThat(ProfileParser.parse(SMALL + "retention: P10Y\n").retention()).isEqualTo(Period.ofYears(10));
+    }
+
+    @Test
+    void aVersionIsComparedWithAnotherSettingBySetting() {
+        String next = SMALL.replace("version: 3", "version: 4")
+                        .replace("[retain-modified-dates]", "[clean-graphics] # pictures")
+                        .replace("shift", "year")
+                + "  elements: {Patient.gender: remove}\nretention: P90D\n";
+        ProfileDiff diff = ProfileDiff.between(ProfileParser.parse(SMALL), ProfileParser.parse(next));
+        assertThat(diff)
+                .isEqualTo(new ProfileDiff(
+                        "mine",
+                        3,
+                        4,
+                        List.of(
+                                new ProfileDiff.Change("dicom.options[clean-graphics]", null, "clean-graphics"),
+                                new ProfileDiff.Change(
+                                        "dicom.options[retain-modified-dates]", "retain-modified-dates", null),
+                                new ProfileDiff.Change("fhir.dates", "shift", "year"),
+                                new ProfileDiff.Change("fhir.elements.Patient.gender", null, "remove"),
+                                new ProfileDiff.Change("retention", null, "P90D"))));
+    }
+
+    @Test
     void aMistakeIsToldWithItsLine() {
         assertMistake(SMALL.replace("options:", "optoins:"), "Line 4", "optoins");
         assertMistake(SMALL.replace("retain-modified-dates", "retain-dates"), "Line 4", "retain-dates");
@@ -59,6 +87,9 @@ class ProfileParserTest {
         assertMistake(SMALL + "profile: twice\n", "Line 7", "twice");
         assertMistake(SMALL + "  elements: {Unicorn.horn: remove}\n", "Line 7", "Unicorn");
         assertMistake(SMALL + "  - x\n", "Line 7", "YAML");
+        assertMistake(SMALL + "retention: ten years\n", "Line 7", "P10Y");
+        assertMistake(SMALL + "retention: P0D\n", "Line 7", "P10Y");
+        assertMistake(SMALL + "retention: P-1D\n", "Line 7", "P10Y");
         assertMistake("", "Line 1", "empty");
         assertMistake(SMALL.replace("fhir:", "  pixels: {faces: remove}\nfhir:"), "Line 5", "no rule takes a face off");
         assertMistake(SMALL.replace("fhir:", "  pixels: {text: hold}\nfhir:"), "Line 5", "text");

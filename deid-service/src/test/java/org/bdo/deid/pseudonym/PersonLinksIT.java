@@ -3,6 +3,7 @@ package org.bdo.deid.pseudonym;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -60,7 +61,7 @@ class PersonLinksIT {
         assertThat(links.hold(ended)).isFalse();
 
         links.personWith(
-                new Identity.Builder(List.of(mrn("U-1"))).unlinked(mrn("U-2")).build());
+                new Identity.Builder(List.of(mrn("U-1"))).unlinked(mrn("U-2")).build(), Instant.now());
         assertThat(links.hold(before)).isFalse();
         assertThat(person(List.of(mrn("U-2")))).isEqualTo(ended);
         assertThat(links.hold(person(List.of(mrn("U-1"))))).isTrue();
@@ -76,7 +77,7 @@ class PersonLinksIT {
                 .unlinked(mrn("U-5"))
                 .build();
         for (int i = 0; i < 2; i++) {
-            assertThat(links.personWith(unlink).pseudonym()).isEqualTo(own.pseudonym());
+            assertThat(links.personWith(unlink, Instant.now()).pseudonym()).isEqualTo(own.pseudonym());
             assertThat(person(List.of(mrn("U-4"), mrn("U-5"))).pseudonym()).isEqualTo(other.pseudonym());
         }
         assertThatThrownBy(() -> person(List.of(other("U-7"), mrn("U-5")))).hasMessageContaining("identity.separated");
@@ -88,7 +89,7 @@ class PersonLinksIT {
     }
 
     private Person person(List<Identifier> identifiers) {
-        return links.personWith(Identity.of(identifiers));
+        return links.personWith(Identity.of(identifiers), Instant.now());
     }
 
     private static Identifier mrn(String value) {

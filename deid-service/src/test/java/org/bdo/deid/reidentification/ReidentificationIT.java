@@ -212,14 +212,31 @@ class ReidentificationIT {
         http.get().uri("/reidentifications").exchange().expectStatus().isUnauthorized();
     }
 
-    /** Whoever guesses a name is not told whether the guess was right. */
+    /** What looks like a name is refused with its place; whoever guesses is not told whether the guess was right. */
     @Test
-    void theAnswerDoesNotConfirmAGuess() throws IOException {
+    void whatLooksLikeANameIsRefusedAndNoGuessConfirmed() throws IOException {
         String pseudonym = patient("MRN-Q5", "Лопухова", "");
-        for (String guess : List.of("Лопухова", "Сидорова")) {
-            assertThat(submit(pseudonym, "Is it " + guess + "?", Instant.now().plus(1, ChronoUnit.DAYS), 1)
-                            .path("state")
-                            .asString())
+        Instant soon = Instant.now().plus(1, ChronoUnit.DAYS);
+        for (String guess : List.of("Лопухова Авдотья", "Лопахина Авдотья", "Сидорова Анна Петровна")) {
+            assertThatObject(submit(pseudonym, "Это не " + guess + "?", soon, 1))
+                    .satisfies(refused(422, "identity-in-text"))
+                    .satisfies(problem -> assertThat(problem.path("detail").asString())
+                            .contains("At character 8 ", "a person's name")
+                            .doesNotContain(guess.split(" ", -1)));
+        }
+        String request = "/reidentifications/" + submitted(pseudonym, 1);
+        assertThatObject(send(
+                        HttpMethod.POST,
+                        request + "/approve",
+                        "approver",
+                        "{\"reason\": \"agreed with Dr. John Smith\"}"))
+                .satisfies(refused(422, "identity-in-text"));
+        for (String purpose : List.of(
+                "По запросу суда от 12.03.2026, дело № 2-1234/2026: установить пациента для вручения заключения.",
+                "Случайная находка на КТ, о которой нужно сообщить пациенту.",
+                "The court of the city asks for the patient of the ruling 12/2026.")) {
+            assertThat(submit(pseudonym, purpose, soon, 1).path("state").asString())
+                    .as(purpose)
                     .isEqualTo("SUBMITTED");
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.bdo.contracts.Topics;
 
 /** The topics and who may read and write them; what is not allowed here the broker refuses. */
 final class TopicRights {
 
     private static final int PARTITIONS = 3;
+
+    /** De-identification has a thread for each core, and a partition is one thread's at a time. */
+    private static final Map<String, Integer> MORE = Map.of(Topics.INGEST_CONVERTED, 12, Topics.IMAGING_RECEIVED, 12);
 
     private final Admin admin;
 
@@ -60,7 +65,7 @@ final class TopicRights {
     private void create(String topic) throws IOException {
         for (int attempt = 0; ; attempt++) {
             try {
-                done(admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                done(admin.createTopics(List.of(new NewTopic(topic, MORE.getOrDefault(topic, PARTITIONS), (short) 1)))
                         .all());
                 return;
             } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.audit;
+
+import org.jspecify.annotations.NullMarked;
