@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** PS3.15 table E.1-1 with the columns of all options. */
+/** PS3.15 table E.1-1 with the columns of all options, and what it lacks. */
 final class ConfidentialityTable {
 
     private static final int HEX = 16;
@@ -31,10 +31,11 @@ final class ConfidentialityTable {
 
     private ConfidentialityTable() {}
 
-    /** Reads the table from the class path. */
+    /** Reads the standard's rows and then ours from the class path; ours are none of the standard's. */
     static ConfidentialityTable read() {
         ConfidentialityTable table = new ConfidentialityTable();
         Resource.rows("/dicom/ps3.15-e1-1.tsv", COLUMNS).forEach(table::add);
+        Resource.rows("/dicom/beyond-e1-1.tsv", COLUMNS).forEach(table::add);
         return table;
     }
 
@@ -61,7 +62,9 @@ final class ConfidentialityTable {
         Row row = new Row(cells[1], cells[3], cells[4], cells[5], cells[6], cells[8], cells[9], cells[10], cells[11]);
         int tag = Integer.parseUnsignedInt(cells[0].replace('x', '0'), HEX);
         if (cells[0].indexOf('x') < 0) {
-            rows.put(tag, row);
+            if (rows.put(tag, row) != null) {
+                throw new IllegalStateException("two rows of " + cells[0]);
+            }
         } else {
             int mask = Integer.parseUnsignedInt(cells[0].replaceAll("[^x]", "F").replace('x', '0'), HEX);
             patterns.add(new Pattern(mask, tag, row));

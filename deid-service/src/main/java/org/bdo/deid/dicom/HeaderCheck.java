@@ -30,6 +30,7 @@ final class HeaderCheck {
             Tag.IMAGE_TYPE,
             CodedEntries.SCHEME);
 
+    private static final int CODING_SCHEME_UID = 0x0008010C;
     private static final String STANDARD_ROOT = "1.2.840.10008.";
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{7,}");
     private static final int LARGEST_BINARY = 256 * 1024;
@@ -37,7 +38,7 @@ final class HeaderCheck {
 
     private final KnownIdentity known;
     private final Set<String> uids = new HashSet<>();
-    private final SafePrivate privates;
+    private final DicomRules rules;
 
     /**
      * @param input the header as it came
@@ -46,18 +47,16 @@ final class HeaderCheck {
     HeaderCheck(DataSet input, DicomRules rules, Identity earlier) {
         known = HeaderIdentity.of(input);
         known.add(earlier);
-        privates = rules.privates();
+        this.rules = rules;
         if (!rules.profile().has(DicomOption.RETAIN_UIDS)) {
             HeaderIdentity.each(input, (owner, element) -> {
-                if (element.vr() == Vr.UI && element.tag() != CODING_SCHEME_UID) {
+                if (element.vr() == Vr.UI && !isRetained(element.tag())) {
                     uids.addAll(owner.strings(element.tag()));
                 }
             });
             uids.removeIf(uid -> uid.isEmpty() || uid.startsWith(STANDARD_ROOT));
         }
     }
-
-    private static final int CODING_SCHEME_UID = 0x0008010C;
 
     void requireClean(DataSet output) {
         AtomicBoolean found = new AtomicBoolean();
@@ -75,7 +74,7 @@ final class HeaderCheck {
 
     private boolean isFound(DataSet owner, Element element) {
         int tag = element.tag();
-        if (Tag.isPrivate(tag) && !privates.mayStay(owner, tag)) {
+        if (Tag.isPrivate(tag) && !rules.privates().mayStay(owner, tag)) {
             return true;
         }
         if (OURS.contains(tag)) {
@@ -87,11 +86,16 @@ final class HeaderCheck {
             case DS, IS ->
                 owner.strings(tag).stream()
                         .anyMatch(text -> LONG_NUMBER.matcher(text).matches() && known.isIn(text));
-            case UI -> tag != CODING_SCHEME_UID && owner.strings(tag).stream().anyMatch(uids::contains);
+            case UI -> !isRetained(tag) && owner.strings(tag).stream().anyMatch(uids::contains);
             // In their own syntax only, shifted; a newborn's shifted study date may well be its birthday.
             case AS, DA, DT, TM -> false;
             default -> isInBytes(owner.bytes(tag));
         };
+    }
+
+    /** Of no instance, or of the device where the profile retains that. */
+    private boolean isRetained(int tag) {
+        return tag == CODING_SCHEME_UID || rules.table().of(tag) == Action.RETAIN;
     }
 
     private boolean isText(String text) {

