@@ -88,6 +88,12 @@ final class ProfileEditor implements Editor {
         counts.add(RuleCounts.Kind.DICOM, "element", "private-or-unknown", others);
     }
 
+    /** So that the rules of its VR count for an element whose VR the sender did not know, and readers can read what is left. */
+    @Override
+    public boolean resolvesUnknown() {
+        return true;
+    }
+
     @Override
     public DataSet additions() {
         return additions;

@@ -8,6 +8,8 @@ import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DataSetWriter;
 import org.bdo.dicom.Element;
 import org.bdo.dicom.charset.CharacterSet;
+import org.bdo.dicom.dictionary.Dictionary;
+import org.bdo.dicom.dictionary.Encoding;
 import org.bdo.dicom.dictionary.Tag;
 import org.bdo.dicom.dictionary.Vr;
 import org.bdo.dicom.stream.ElementReader;
@@ -27,6 +29,7 @@ final class DataSetCopy {
     private final DataSet added;
     private final Deque<Element> additions = new ArrayDeque<>();
     private final @Nullable CharacterSet additionsOwn;
+    private final boolean resolves;
 
     DataSetCopy(ElementReader reader, OutputStream out, Editor editor) {
         this.reader = reader;
@@ -34,6 +37,7 @@ final class DataSetCopy {
         this.writer = new ElementWriter(out);
         this.editor = editor;
         this.place = new Place(reader, scopes);
+        this.resolves = editor.resolvesUnknown() && !reader.rootEncoding().isBigEndian();
         this.added = editor.additions();
         added.forEach(additions::add);
         additionsOwn = added.contains(Tag.SPECIFIC_CHARACTER_SET) ? added.characterSet() : null;
@@ -44,14 +48,14 @@ final class DataSetCopy {
             switch (event) {
                 case ELEMENT, SEQUENCE, FRAGMENTS -> element(event);
                 case ITEM -> {
-                    writer.item(reader.encoding());
+                    writer.item(encoding());
                     scopes.enterItem();
                 }
                 case ITEM_END -> {
-                    writer.itemEnd(reader.encoding());
+                    writer.itemEnd(encoding());
                     scopes.leaveItem();
                 }
-                case SEQUENCE_END -> writer.sequenceEnd(reader.encoding());
+                case SEQUENCE_END -> writer.sequenceEnd(encoding());
                 case PADDING -> {
                     addUpTo(-1);
                     reader.copyValue(out);
@@ -64,7 +68,7 @@ final class DataSetCopy {
 
     private void element(Event event) throws IOException {
         int tag = reader.tag();
-        place.moved(event);
+        place.moved(event, resolved(event));
         remember(event, tag);
         if (reader.level() == 0) {
             addUpTo(tag);
@@ -76,6 +80,21 @@ final class DataSetCopy {
         } else {
             apply(editor.edit(place), event);
         }
+    }
+
+    /** How what is in no sequence kept as it is gets written. */
+    private Encoding encoding() {
+        return resolves ? reader.rootEncoding() : reader.encoding();
+    }
+
+    /** The VR that the present element is shown and written with. */
+    private Vr resolved(Event event) {
+        Vr known = resolves && event == Event.ELEMENT && reader.vr() == Vr.UN ? Dictionary.vrOf(reader.tag()) : Vr.UN;
+        return known == Vr.UN || known == Vr.SQ || !fits(known) ? reader.vr() : known;
+    }
+
+    private boolean fits(Vr vr) {
+        return vr.hasLongForm() || reader.length() <= ElementWriter.LONGEST_SHORT;
     }
 
     /** Notes what later elements depend on. */
@@ -103,7 +122,7 @@ final class DataSetCopy {
             case Edit.ReplaceItems replace -> {
                 check(event == Event.SEQUENCE || reader.vr() == Vr.UN);
                 Element.Sequence sequence = new Element.Sequence(reader.tag(), replace.items());
-                DataSetWriter dataSetWriter = new DataSetWriter(reader.encoding());
+                DataSetWriter dataSetWriter = new DataSetWriter(encoding());
                 skip(event);
                 dataSetWriter.write(sequence, scopes.characterSet(), out);
             }
@@ -111,16 +130,18 @@ final class DataSetCopy {
     }
 
     private void keep(Event event) throws IOException {
-        reader.copyHead(out);
         if (event == Event.ELEMENT) {
+            keepHead();
             byte[] read = place.valueIfRead();
             if (read == null) {
                 reader.copyValue(out);
             } else {
-                writer.value(reader.encoding(), reader.vr(), read);
+                writer.value(encoding(), place.vr(), read);
             }
             return;
         }
+        check(reader.encoding() == encoding());
+        reader.copyHead(out);
         int level = reader.level();
         Event inside;
         do {
@@ -128,6 +149,15 @@ final class DataSetCopy {
             reader.copyHead(out);
             reader.copyValue(out);
         } while (!isEnd(inside, level));
+    }
+
+    private void keepHead() throws IOException {
+        if (place.vr() == reader.vr() && reader.encoding() == encoding()) {
+            reader.copyHead(out);
+        } else {
+            Vr written = fits(place.vr()) ? place.vr() : Vr.UN;
+            writer.head(encoding(), reader.tag(), written, (int) reader.length());
+        }
     }
 
     private void skip(Event event) throws IOException {
@@ -149,7 +179,7 @@ final class DataSetCopy {
     private void descend(Event event) throws IOException {
         check(event == Event.SEQUENCE
                 || (event == Event.ELEMENT && reader.vr() == Vr.UN && place.valueIfRead() == null));
-        writer.sequence(reader.encoding(), reader.tag(), reader.vr());
+        writer.sequence(encoding(), reader.tag(), resolves ? Vr.SQ : reader.vr());
         scopes.enterSequence(reader.tag());
         if (event == Event.ELEMENT) {
             reader.enterUnknown();
@@ -158,21 +188,22 @@ final class DataSetCopy {
 
     private void replace(byte[] value, Event event) throws IOException {
         check(event == Event.ELEMENT || value.length == 0);
-        Element.Value element = new Element.Value(reader.tag(), reader.vr(), value);
-        DataSetWriter dataSetWriter = new DataSetWriter(reader.encoding());
+        boolean sequence = resolves && Dictionary.vrOf(reader.tag()) == Vr.SQ;
+        Element.Value element = new Element.Value(reader.tag(), sequence ? Vr.SQ : place.vr(), value);
+        DataSetWriter dataSetWriter = new DataSetWriter(encoding());
         skip(event);
         dataSetWriter.write(element, scopes.characterSet(), out);
     }
 
     private void write(Element element) throws IOException {
         reader.skipValue();
-        new DataSetWriter(reader.encoding()).write(element, scopes.characterSet(), out);
+        new DataSetWriter(encoding()).write(element, scopes.characterSet(), out);
     }
 
     /** Text may be written into an element whose VR nobody knew. */
     private Vr textVr() {
-        check(reader.vr().isText() || reader.vr() == Vr.UN);
-        return reader.vr();
+        check(place.vr().isText() || place.vr() == Vr.UN);
+        return place.vr();
     }
 
     /** Writes the additions up to this tag. */

@@ -43,6 +43,15 @@ public interface Editor {
         return DataSet.EMPTY;
     }
 
+    /**
+     * Whether elements written as UN that the dictionary knows are shown, and written, with its VR, as PS3.5 section 6.2.2 note 5
+     * lets a reader do; sequences among them too, where they are descended into. No other sequence may be kept unseen then. A
+     * data set in big endian is copied as it is.
+     */
+    default boolean resolvesUnknown() {
+        return false;
+    }
+
     /** Whether group lengths (gggg,0000), wrong after the first change, are shown; else they are left out. */
     default boolean keepsGroupLengths() {
         return false;

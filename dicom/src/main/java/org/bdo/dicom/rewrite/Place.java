@@ -21,6 +21,7 @@ public final class Place {
     private final ElementReader reader;
     private final Scopes scopes;
     private Event event = Event.END;
+    private Vr vr = Vr.UN;
     private byte @Nullable [] value;
 
     Place(ElementReader reader, Scopes scopes) {
@@ -28,8 +29,9 @@ public final class Place {
         this.scopes = scopes;
     }
 
-    void moved(Event to) {
+    void moved(Event to, Vr shown) {
         event = to;
+        vr = shown;
         value = null;
     }
 
@@ -39,7 +41,7 @@ public final class Place {
 
     /** As written, or as the dictionary has it where no VR is written; UN where that knows nothing. */
     public Vr vr() {
-        return reader.vr();
+        return vr;
     }
 
     /** Bytes of the value; -1 for sequences and fragments that end with a delimiter. */

@@ -14,7 +14,8 @@ public final class ElementWriter {
     /** The length of what ends with a delimiter. */
     public static final int UNDEFINED_LENGTH = -1;
 
-    private static final int LONGEST_SHORT = 0xFFFE;
+    /** Bytes of a value whose VR has the short form (PS3.5 section 7.1.2). */
+    public static final int LONGEST_SHORT = 0xFFFE;
 
     private final OutputStream out;
     private final byte[] head = new byte[12];
