@@ -136,7 +136,8 @@ class DicomCanaryTest {
         return stay;
     }
 
-    private Set<Integer> left(String profile, boolean nested, boolean unknown, DicomDeidentifier with) throws IOException {
+    private Set<Integer> left(String profile, boolean nested, boolean unknown, DicomDeidentifier with)
+            throws IOException {
         DataSetBuilder file = image();
         DataSetBuilder seeded = nested ? DataSet.builder() : file;
         Map<String, Integer> tokens = new HashMap<>();
