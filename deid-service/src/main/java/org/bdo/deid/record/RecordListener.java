@@ -1,10 +1,9 @@
 package org.bdo.deid.record;
 
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.bdo.contracts.InstanceReceived;
 import org.bdo.contracts.RecordConverted;
 import org.bdo.contracts.Topics;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.stereotype.Component;
@@ -26,6 +25,7 @@ class RecordListener {
 
     @KafkaListener(topics = Topics.INGEST_CONVERTED, concurrency = ALL_CORES)
     void on(RecordConverted event) {
+        requirePromised(event.convertedAt());
         receive(Incoming.of(event));
     }
 
@@ -34,12 +34,17 @@ class RecordListener {
         receive(Incoming.of(event));
     }
 
-    /** JSON that lacks what the contract promises can never be processed: to the dead letters with it. */
     private void receive(Incoming record) {
-        if (Stream.of(record.id(), record.source(), record.kind(), record.objectKey(), record.receivedAt())
-                .anyMatch(Objects::isNull)) {
-            throw new MessageConversionException("The event lacks an id, a source, a kind, a key or a time");
-        }
+        requirePromised(record.id(), record.source(), record.kind(), record.objectKey(), record.receivedAt());
         processor.receive(record);
+    }
+
+    /** JSON that lacks what the contract promises can never be processed: to the dead letters with it. */
+    private static void requirePromised(@Nullable Object... promised) {
+        for (Object part : promised) {
+            if (part == null) {
+                throw new MessageConversionException("The event lacks an id, a source, a kind, a key or a time");
+            }
+        }
     }
 }

@@ -374,11 +374,13 @@ class DeidIT {
     void anEventThatCannotBeReadGoesToTheDeadLettersAndStopsNothing() throws IOException {
         feed.send(Topics.INGEST_CONVERTED, "poison", "{not json");
         feed.send(Topics.INGEST_CONVERTED, "poison", "{\"id\": null}");
+        feed.send(Topics.INGEST_CONVERTED, "poison", """
+                {"id": "x", "source": "mo-0001", "kind": "FHIR", "objectKey": "x", "receivedAt": "2026-11-22T08:00:00Z"}""");
         String id = feed.bundle("mo-0001", RecordKind.FHIR, bundle("Mrn-600", "", ""));
         stored.awaitDone(id);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
-                        assertThat(feed.all(Topics.INGEST_CONVERTED + "-dlt")).hasSize(2));
+                        assertThat(feed.all(Topics.INGEST_CONVERTED + "-dlt")).hasSize(3));
     }
 
     @Test
