@@ -1,0 +1,4 @@
+@NullMarked
+package org.bdo.deid.face;
+
+import org.jspecify.annotations.NullMarked;
