@@ -36,6 +36,7 @@ final class DateFinder implements Finder {
             "sunday");
     private static final Set<String> BEFORE_MONTH =
             Set.of("в", "с", "до", "к", "по", "от", "за", "начале", "конце", "середине");
+    private static final Set<String> BEFORE_LAST = Set.of("по", "до", "to", "through", "and", "и");
     private static final Set<String> AGE_AFTER = Set.of(
             "лет", "года", "год", "yo", "years", "year", "летний", "летняя", "летнего", "летней", "летнему", "летнюю",
             "летним");
@@ -70,7 +71,7 @@ final class DateFinder implements Finder {
             return;
         }
         DateText date = DateText.number(tokens.text(), start, note.english());
-        DateRange range = DateRange.at(tokens.text(), start, note.english());
+        DateRange range = beginsRange(tokens, token) ? DateRange.at(tokens.text(), start, note.english()) : null;
         if (range != null) {
             marks.add(start, range.end(), Category.DATE, "date.range");
             return;
@@ -83,6 +84,13 @@ final class DateFinder implements Finder {
         } else if (!spelled(tokens, token, marks)) {
             age(tokens, token, marks);
         }
+    }
+
+    /** A day, and a sign or a word that can lead to another. */
+    private static boolean beginsRange(Tokens tokens, int token) {
+        boolean day = tokens.end(token) - tokens.start(token) <= 2;
+        boolean word = tokens.isWord(token + 1) && BEFORE_LAST.contains(tokens.normal(token + 1));
+        return day && (word || tokens.isOneOf(token + 1, "-–—./"));
     }
 
     /** "двадцать первого ноября", "2 числа февраля". */

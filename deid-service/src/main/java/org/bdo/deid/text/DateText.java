@@ -120,8 +120,7 @@ final class DateText {
     private boolean isRecentYear() {
         int year = Integer.parseInt(matcher.group("year"));
         int first = 15;
-        int last = 40;
-        return year >= first && year <= last;
+        return year >= first;
     }
 
     /** "05/03-2021". */

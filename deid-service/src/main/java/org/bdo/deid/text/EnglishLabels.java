@@ -18,15 +18,15 @@ final class EnglishLabels {
                     + "stepmother stepfather roommate landlord boss supervisor teacher coach officer paramedic driver "
                     + "attorney pcp assistant assist fellow intern anesthesiologist anesthesia pathologist hospitalist "
                     + "therapist pharmacist dietitian counselor midwife preceptor proxy parent sibling twin informant "
-                    + "historian witness consultant crna ot pt rn emt ex surrogate agent client mom dad caller paged "
-                    + "dictated consented notified informed");
+                    + "historian witness consultant crna ot pt rn emt ex surrogate client mom dad caller paged "
+                    + "dictated consented notified informed i");
 
     /** Those of them after which a name may stand between commas. */
     static final Set<String> RELATIVES =
             words("wife husband daughter son mother father sister brother spouse guardian friend partner caregiver "
                     + "nurse neighbor neighbour coworker colleague aunt uncle cousin niece nephew fiance fiancee boyfriend "
                     + "girlfriend grandmother grandfather grandson granddaughter stepmother stepfather roommate landlord "
-                    + "boss supervisor teacher coach mom dad");
+                    + "boss supervisor teacher coach mom dad i");
 
     /** Those of them after which a name is only believed by its own looks. */
     static final Set<String> WEAK = words("with per to for by from re cc patient resident partner friend");

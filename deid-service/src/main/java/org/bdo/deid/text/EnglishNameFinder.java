@@ -29,7 +29,7 @@ final class EnglishNameFinder implements Finder {
     private void word(EnglishNames names, int token) {
         Tokens tokens = names.note().tokens();
         String normal = tokens.normal(token);
-        if (EnglishLabels.TITLES.contains(normal) && tokens.kind(token) != Tokens.Kind.LOWER) {
+        if (EnglishLabels.TITLES.contains(normal) && isTitle(tokens, token)) {
             take(names, afterTitles(tokens, token + 1), true, "name.title");
         } else if (EnglishLabels.LABELS.contains(normal)) {
             label(names, token, normal);
@@ -37,6 +37,14 @@ final class EnglishNameFinder implements Finder {
                 || isPointedDegree(tokens, token)) {
             degree(names, token);
         }
+    }
+
+    /** "MR" and "DR" are methods of imaging too, "MS" and "PROF" are fields: in capitals a title has a point. */
+    private static boolean isTitle(Tokens tokens, int token) {
+        return tokens.is(token, Tokens.Kind.TITLE)
+                || (tokens.is(token, Tokens.Kind.UPPER)
+                        && tokens.isSign(token + 1, '.')
+                        && tokens.touchesPrevious(token + 1));
     }
 
     /** Over the point, and over "/Mrs." of "Mr./Mrs.". */
@@ -125,7 +133,7 @@ final class EnglishNameFinder implements Finder {
         int count = 0;
         int at = from;
         boolean comma = false;
-        while (count < LONGEST && tokens.has(at) && (at == from || !tokens.startsLine(at))) {
+        while (count < LONGEST && tokens.has(at) && (at == from || isNear(tokens, at))) {
             if (names.isNamePart(at) && !(count > 0 && isCapitalDegree(tokens, at))) {
                 last = at;
                 count++;
@@ -137,6 +145,11 @@ final class EnglishNameFinder implements Finder {
             at++;
         }
         return last;
+    }
+
+    /** On the same line and in the same column. */
+    private static boolean isNear(Tokens tokens, int token) {
+        return !tokens.startsLine(token) && tokens.start(token) - tokens.end(token - 1) <= 1;
     }
 
     private static boolean isCapitalDegree(Tokens tokens, int token) {

@@ -7,6 +7,8 @@ import org.bdo.deid.text.EnglishWords.Part;
 /** The English names of one text as they are found, and what its words may be. */
 final class EnglishNames {
 
+    private static final int LONGEST_HYPHENATED = 6;
+
     private final Note note;
     private final Tokens tokens;
     private final Marks marks;
@@ -105,7 +107,8 @@ final class EnglishNames {
     /** Of "Hernandez-Ruiz" the last word. */
     int lastOfHyphenated(int token) {
         int last = token;
-        while (tokens.isSign(last + 1, '-')
+        while (last - token < LONGEST_HYPHENATED
+                && tokens.isSign(last + 1, '-')
                 && tokens.touchesPrevious(last + 1)
                 && tokens.isCapitalised(last + 2)
                 && tokens.isLatinWord(last + 2)

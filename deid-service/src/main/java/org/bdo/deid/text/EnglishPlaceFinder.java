@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class EnglishPlaceFinder implements Finder {
 
     private static final int WINDOW = 160;
-    private static final String UP = "[A-Z][A-Za-z'’.]*[A-Za-z.](?:-[A-Z][a-z]+)?";
+    private static final String UP = "(?:[A-Z][A-Za-z'’]*[A-Za-z]|[A-Z][a-z]{0,2}\\.)(?:-[A-Z][a-z]+)?";
     private static final String STATE =
             "(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Alabama|Alaska|Arizona|Arkansas|California|"
                     + "Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|"
@@ -20,7 +20,8 @@ final class EnglishPlaceFinder implements Finder {
     private static final Pattern STREET =
             Pattern.compile("\\d{1,6}(?:-\\d{1,4})? (?:[NSEW]\\.? |North |South |East |West )?(?:" + UP
                     + " |\\d{1,3}(?:st|nd|rd|th) ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Circle|Cir|Terrace|Ter|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Plaza|Loop|Run|Row|Path|Alley|Crescent)(?![a-z])\\.?"
-                    + "(?:,? (?:Apt|Apartment|Suite|Ste|Unit|#|No)\\.? ?#?\\w{1,5})?(?:,? " + CITY + ",? " + STATE
+                    + "(?:,? (?:Apt|Apartment|Suite|Ste|Unit|#|No)\\.? ?#?\\w{1,5}|, \\d{1,5}[A-Z]?(?=,))?(?:,? " + CITY
+                    + ",? " + STATE
                     + "(?: " + ZIP + ")?)?");
     private static final Pattern CITY_STATE = Pattern.compile(CITY + ",? " + STATE + "(?:,? " + ZIP + ")");
     private static final Pattern CITY_STATE_ONLY = Pattern.compile(CITY + ", (?!MD|PA|DO|RN)" + STATE);
@@ -104,6 +105,8 @@ final class EnglishPlaceFinder implements Finder {
             "retired",
             "school",
             "workplace",
+            "at",
+            "through",
             "internship",
             "attends",
             "attended",
@@ -186,7 +189,8 @@ final class EnglishPlaceFinder implements Finder {
     /** "Employer: Boeing", "works for Home Depot", "at work (Kroger)". */
     private void employer(Tokens tokens, int token, Marks marks) {
         int at = token + 1;
-        boolean told = tokens.normal(token).startsWith("employer") || tokens.isOneOf(at, ":(");
+        boolean told =
+                tokens.normal(token).startsWith("employer") || tokens.isOneOf(at, ":(") || isPlace(tokens, token);
         if (tokens.isOneOf(at, ":(")) {
             at++;
         } else if (tokens.isWord(at)
@@ -201,6 +205,20 @@ final class EnglishPlaceFinder implements Finder {
         if (told && last >= at) {
             marks.add(tokens, at, last, Category.ORGANISATION, "organisation.employer");
         }
+    }
+
+    /** "collapsed at Costco", "insurance through Walgreens". */
+    private boolean isPlace(Tokens tokens, int token) {
+        int next = token + 1;
+        boolean through = tokens.normal(token).equals("through")
+                && tokens.isWord(token - 1)
+                && Set.of("insurance", "coverage", "benefits", "insured", "covered")
+                        .contains(tokens.normal(token - 1));
+        return (through || tokens.normal(token).equals("at"))
+                && tokens.is(token, Tokens.Kind.LOWER)
+                && tokens.is(next, Tokens.Kind.TITLE)
+                && !tokens.startsLine(next)
+                && !towns.isTerm(tokens, next);
     }
 
     private boolean isPartOfEmployer(Tokens tokens, int token, int first) {

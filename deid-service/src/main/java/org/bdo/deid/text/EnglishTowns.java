@@ -42,6 +42,11 @@ final class EnglishTowns {
         return found;
     }
 
+    /** A disease, a sign, a method rather than a place. */
+    boolean isTerm(Tokens tokens, int token) {
+        return words.isEponym(tokens, token);
+    }
+
     private boolean isKnownAlone(Note note, int token, String normal) {
         if (large.contains(normal)) {
             return true;

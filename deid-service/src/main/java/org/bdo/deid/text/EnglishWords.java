@@ -23,9 +23,10 @@ final class EnglishWords {
     private final Set<String> stop = WordList.set("stop-en.txt");
     private final Set<String> eponyms = WordList.set("eponyms-en.txt");
     /** Words that a record seldom means as a name; beside a name or a label, with a capital, they are one. */
-    private static final Set<String> ALSO_NAMES =
-            Set.of("will", "may", "june", "april", "august", "pa", "mark", "grant");
+    private static final Set<String> ALSO_NAMES = Set.of(
+            "will", "may", "june", "april", "august", "pa", "mark", "grant", "jun", "jan", "art", "don", "ian", "ray");
 
+    private static final int LONGEST_NAME = 8;
     private static final Set<String> THINGS = Set.of(
             "a",
             "an",
@@ -106,9 +107,12 @@ final class EnglishWords {
     /** By what follows alone. */
     boolean isHeaded(Tokens tokens, int token) {
         int next = token + 1;
-        while (tokens.isOneOf(next, "-–'’")
-                || (tokens.is(next, Tokens.Kind.TITLE) && tokens.touchesPrevious(next))
-                || (tokens.isLatinWord(next) && tokens.normal(next).equals("s") && tokens.touchesPrevious(next))) {
+        while (next - token < LONGEST_NAME
+                && (tokens.isOneOf(next, "-–'’")
+                        || (tokens.is(next, Tokens.Kind.TITLE) && tokens.touchesPrevious(next))
+                        || (tokens.isLatinWord(next)
+                                && tokens.normal(next).equals("s")
+                                && tokens.touchesPrevious(next)))) {
             next++;
         }
         return tokens.isLatinWord(next) && !tokens.startsLine(next) && heads.contains(tokens.normal(next));

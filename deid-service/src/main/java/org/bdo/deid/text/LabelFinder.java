@@ -1,238 +1,11 @@
 package org.bdo.deid.text;
 
-import java.util.Map;
-import java.util.Set;
+import org.bdo.deid.text.LabelWords.Trust;
 
 /** Numbers that the words before them call a number of a card, a case, a document, an order, a telephone. */
 final class LabelFinder implements Finder {
 
     private static final int REACH = 7;
-
-    /** What a label needs before it is believed. */
-    private enum Trust {
-        /** Any value with a digit. */
-        FULL,
-        /** A № or a colon, or at least four digits. */
-        SIGN,
-        /** A telephone number of at least four digits. */
-        PHONE
-    }
-
-    private static final Map<String, Trust> LABELS = Map.ofEntries(
-            full("снилс"),
-            full("инн"),
-            full("паспорт"),
-            full("паспорта"),
-            full("паспортные"),
-            full("свидетельство"),
-            full("свидетельства"),
-            full("омс"),
-            full("енп"),
-            full("полис"),
-            full("полиса"),
-            full("полису"),
-            full("дмс"),
-            full("mrn"),
-            full("ssn"),
-            full("accession"),
-            full("acc"),
-            full("acct"),
-            full("account"),
-            full("нетрудоспособности"),
-            full("больничный"),
-            full("элн"),
-            full("иб"),
-            full("госномер"),
-            full("огрн"),
-            full("серия"),
-            full("medicare"),
-            full("medicaid"),
-            full("plate"),
-            full("license"),
-            full("licence"),
-            full("record"),
-            full("и/б"),
-            full("кв.карта"),
-            full("штрихкод"),
-            full("штрих"),
-            full("passport"),
-            sign("болезни"),
-            sign("карта"),
-            sign("карты"),
-            sign("карте"),
-            sign("карту"),
-            sign("медкарта"),
-            sign("медкарты"),
-            sign("заказ"),
-            sign("заказа"),
-            sign("проба"),
-            sign("пробе"),
-            sign("пробы"),
-            sign("заявка"),
-            sign("заявке"),
-            sign("заявки"),
-            sign("заявку"),
-            sign("vehicle"),
-            sign("visit"),
-            sign("образец"),
-            sign("образца"),
-            sign("направление"),
-            sign("направления"),
-            sign("исследование"),
-            sign("исследования"),
-            sign("протокол"),
-            sign("протокола"),
-            sign("документ"),
-            sign("листок"),
-            sign("лист"),
-            sign("эпизод"),
-            sign("талон"),
-            sign("рецепт"),
-            sign("договор"),
-            sign("договора"),
-            sign("номер"),
-            sign("case"),
-            sign("order"),
-            sign("id"),
-            sign("policy"),
-            sign("number"),
-            sign("specimen"),
-            sign("episode"),
-            sign("chart"),
-            sign("вк"),
-            sign("аттестат"),
-            sign("справка"),
-            sign("рег"),
-            phone("тел"),
-            phone("телефон"),
-            phone("телефона"),
-            phone("телефону"),
-            phone("моб"),
-            phone("факс"),
-            phone("т"),
-            phone("phone"),
-            phone("tel"),
-            phone("fax"),
-            phone("pager"),
-            phone("cell"),
-            phone("ext"),
-            phone("mobile"),
-            phone("telephone"),
-            phone("доб"),
-            phone("call"),
-            phone("badge"),
-            phone("beeper"),
-            sign("unit"),
-            sign("serial"),
-            sign("lot"),
-            sign("member"),
-            sign("claim"),
-            sign("job"),
-            sign("band"),
-            sign("vin"),
-            sign("claims"),
-            sign("group"),
-            sign("subscriber"),
-            sign("certificate"),
-            sign("акт"),
-            sign("акта"),
-            sign("акту"),
-            sign("ист"),
-            sign("операции"),
-            sign("операция"),
-            sign("журнал"),
-            sign("журнала"),
-            sign("журналу"),
-            sign("пробирка"),
-            sign("пробирки"),
-            sign("пробирку"),
-            sign("блок"),
-            sign("блоки"),
-            sign("блока"),
-            sign("блоков"),
-            sign("стекло"),
-            sign("стекла"),
-            sign("стекол"),
-            sign("браслет"),
-            sign("браслета"),
-            sign("пропуск"),
-            sign("вызов"),
-            sign("вызова"),
-            sign("вызову"),
-            sign("наряд"),
-            sign("счет"),
-            sign("счета"),
-            sign("доверенность"),
-            sign("доверенности"),
-            sign("запись"),
-            sign("записи"),
-            sign("опись"),
-            sign("описи"),
-            sign("запрос"),
-            sign("запроса"),
-            sign("экспертиза"),
-            sign("экспертизы"),
-            sign("решение"),
-            sign("удостоверение"),
-            sign("удостоверения"),
-            sign("регистрационный"),
-            sign("квитанция"),
-            sign("квитанции"),
-            sign("штраф"),
-            sign("жалоба"));
-
-    /** Short numbers of a house's own exchange. */
-    private static final Map<String, Integer> PHONES = Map.of("pager", 3, "ext", 3, "badge", 3, "beeper", 3, "доб", 3);
-
-    private static final Set<String> BETWEEN = Set.of(
-            "номер",
-            "n",
-            "no",
-            "number",
-            "пациента",
-            "больного",
-            "дома",
-            "мед",
-            "амб",
-            "id",
-            "серия",
-            "о",
-            "рождении",
-            "браке",
-            "стационарного",
-            "амбулаторного",
-            "конт",
-            "моб",
-            "дом",
-            "раб",
-            "of",
-            "болезни",
-            "гос",
-            "рф",
-            "num",
-            "нетрудоспособности",
-            "контактный",
-            "ординаторской",
-            "card",
-            "для",
-            "связи",
-            "операции",
-            "вызова",
-            "смп",
-            "гистологического",
-            "исследования");
-
-    private static Map.Entry<String, Trust> full(String word) {
-        return Map.entry(word, Trust.FULL);
-    }
-
-    private static Map.Entry<String, Trust> sign(String word) {
-        return Map.entry(word, Trust.SIGN);
-    }
-
-    private static Map.Entry<String, Trust> phone(String word) {
-        return Map.entry(word, Trust.PHONE);
-    }
 
     @Override
     public void find(Note note, Marks marks) {
@@ -241,7 +14,7 @@ final class LabelFinder implements Finder {
             if (!tokens.isWord(i)) {
                 continue;
             }
-            Trust trust = LABELS.get(tokens.normal(i));
+            Trust trust = LabelWords.LABELS.get(tokens.normal(i));
             if (trust == null
                     && tokens.normal(i).equals("и")
                     && tokens.isOneOf(i + 1, "/.")
@@ -273,7 +46,7 @@ final class LabelFinder implements Finder {
             digits += tokens.is(i, Tokens.Kind.NUMBER) ? tokens.end(i) - tokens.start(i) : 0;
         }
         int needed = trust == Trust.PHONE
-                ? PHONES.getOrDefault(tokens.normal(from - 1), 5)
+                ? LabelWords.SHORT_PHONES.getOrDefault(tokens.normal(from - 1), 5)
                 : trust == Trust.FULL ? 2 : signed ? 2 : 4;
         if (digits >= needed) {
             marks.add(tokens, at, last, trust == Trust.PHONE ? Category.PHONE : Category.NUMBER, "number.label");
@@ -281,7 +54,8 @@ final class LabelFinder implements Finder {
     }
 
     private static boolean isBetween(Tokens tokens, int token) {
-        return tokens.isOneOf(token, "№#:.-–(") || (tokens.isWord(token) && BETWEEN.contains(tokens.normal(token)));
+        return tokens.isOneOf(token, "№#:.-–(")
+                || (tokens.isWord(token) && LabelWords.BETWEEN.contains(tokens.normal(token)));
     }
 
     /** Tokens without a space between, digits and capitals; of telephones and series with spaces. */

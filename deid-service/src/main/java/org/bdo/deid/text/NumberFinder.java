@@ -58,7 +58,8 @@ final class NumberFinder implements Finder {
     private static final Pattern PASSPORT = Pattern.compile("(?:\\d{2} \\d{2}|\\d{4})(?: ?№ ?| номер | )\\d{6}(?!\\d)");
     private static final Pattern IP = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\d.]\\d)(?!\\d)");
     private static final Pattern RUSSIAN_PHONE = Pattern.compile(
-            "(?:\\+?7|8)[ -]{0,2}\\(?\\d{3,5}\\)?[ -]{0,2}\\d{1,3}[ -]?\\d{2}[ -]?\\d{2}(?![\\dA-Z])|\\+\\d{1,3}[ -]?\\(?\\d{2,4}\\)?[ -]?\\d{2,4}[ -]?\\d{2,4}[ -]?\\d{0,4}(?!\\d)");
+            "(?:\\+?7|8)[ -]{0,2}(?:\\(?\\d{3}\\)?[ -]{0,2}\\d{3}|\\(?\\d{4}\\)?[ -]{0,2}\\d{2}|\\(?\\d{5}\\)?[ -]{0,2}\\d)[ -]?"
+                    + "\\d{2}[ -]?\\d{2}(?!\\d)|\\+\\d{1,3}[ -]?\\(?\\d{2,4}\\)?[ -]?\\d{2,4}[ -]?\\d{2,4}[ -]?\\d{0,4}(?!\\d)");
     private static final Pattern CITY_PHONE = Pattern.compile(
             "\\(\\d{3,5}\\) ?\\d{1,3}[- ]\\d{2}[- ]\\d{2}(?!\\d)|\\(\\d{3}\\) ?\\d{3}[- .]\\d{4}(?!\\d)(?:,? ?(?:ext\\.?|x) ?\\d{1,5})?");
     private static final Pattern AMERICAN_PHONE = Pattern.compile(
@@ -189,8 +190,26 @@ final class NumberFinder implements Finder {
                 && (tokens.touchesPrevious(token + 1)
                         || (tokens.start(token + 1) - tokens.end(token) == 1
                                 && !tokens.startsLine(token + 1)
-                                && !(tokens.isSign(token + 2, '.') && tokens.is(token + 3, Tokens.Kind.TITLE))));
+                                && (isInsurance(tokens, token - 1)
+                                        || !(tokens.isSign(token + 2, '.')
+                                                && tokens.is(token + 3, Tokens.Kind.TITLE)))));
         return letter ? token + 1 : token;
+    }
+
+    private static boolean isInsurance(Tokens tokens, int token) {
+        int word = tokens.isOneOf(token, ":#№") ? token - 1 : token;
+        return tokens.isWord(word)
+                && Set.of(
+                                "member",
+                                "claim",
+                                "id",
+                                "medicare",
+                                "medicaid",
+                                "insurance",
+                                "policy",
+                                "number",
+                                "subscriber")
+                        .contains(tokens.normal(word));
     }
 
     /** Five to seven digits with neither a unit nor a comparison beside them, and not round: no count of anything. */

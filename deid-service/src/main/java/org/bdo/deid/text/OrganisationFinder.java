@@ -3,6 +3,7 @@ package org.bdo.deid.text;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Hospitals, employers and schools by what they are called: a legal form, a kind, a number, a name in quotes or of somebody. */
 final class OrganisationFinder implements Finder {
@@ -34,6 +35,9 @@ final class OrganisationFinder implements Finder {
             "больниц", "поликли", "роддом", "диспанс", "госпита", "клиник", "консуль", "медсанч", "центр", "школ",
             "лице", "гимнази", "сад", "садик", "гкб", "гб", "црб", "окб", "ркб", "гп", "дгп", "кдц", "мсч", "дс", "сош",
             "цгб");
+    private static final Set<String> KIND_BEGINNINGS = KIND_STEMS.stream()
+            .map(stem -> stem.substring(0, Math.min(3, stem.length())))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> LEGAL_WORDS = Set.of(
             "фгбу", "фгбоу", "фгау", "фгаоу", "фку", "фкуз", "гбуз", "гауз", "гуз", "гкуз", "огбуз", "огауз", "обуз",
             "огкуз", "кгбуз", "кгауз", "буз", "ауз", "мбуз", "муз", "мауз", "спбгбуз", "чуз", "нуз", "ооо", "оао",
@@ -119,7 +123,7 @@ final class OrganisationFinder implements Finder {
                 look(LEGAL, tokens, i, "organisation.legal", marks);
             } else if (isKind(normal)) {
                 look(BY_KIND, tokens, i, "organisation.kind", marks);
-            } else if (isWorkplace(normal)) {
+            } else if (isNameNear(tokens, i) && isWorkplace(normal)) {
                 look(NAMED, tokens, i, "organisation.workplace", marks);
             } else if (tokens.isCapitalised(i)
                     && normal.length() > 6
@@ -146,6 +150,17 @@ final class OrganisationFinder implements Finder {
         return first;
     }
 
+    /** Quotes or "имени" after this word or the next. */
+    private static boolean isNameNear(Tokens tokens, int token) {
+        for (int i = token + 1; i <= token + 2; i++) {
+            boolean of = tokens.isWord(i) && tokens.normal(i).startsWith("им");
+            if (of || tokens.isOneOf(i, "«\"“")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isWorkplace(String normal) {
         int ending = 3;
         for (int cut = 0; cut <= ending && normal.length() - cut > 2; cut++) {
@@ -158,6 +173,9 @@ final class OrganisationFinder implements Finder {
 
     private static boolean isKind(String normal) {
         int length = normal.length();
+        if (length > 3 && !KIND_BEGINNINGS.contains(normal.substring(0, 3))) {
+            return false;
+        }
         return KIND_STEMS.contains(normal)
                 || (length > 3 && KIND_STEMS.contains(normal.substring(0, 3)) && normal.startsWith("сад"))
                 || (length > 4 && KIND_STEMS.contains(normal.substring(0, 4)))

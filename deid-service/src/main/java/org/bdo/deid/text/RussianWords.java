@@ -10,8 +10,10 @@ final class RussianWords {
 
     private static final Pattern LIKELY = Pattern.compile(
             ".{2,}(?:ов|ев|ова|ева|ову|еву|овым|евым|овой|евой|ове|еве|енко|швили|дзе|ского|скому|цкого|цкому|чук|чука|чуку|чуком|щук|ович|евич|ашвили|янц|оглы|ишин|ушкин|ушкина|ышкин|ёнок|инский|инская|овский|овская|евский|евская)");
-    private static final Pattern ENDING = Pattern.compile(
-            "(?:ого|ому|ыми|ими|ых|их|ым|им|ой|ою|ей|ую|юю|ая|яя|ий|ый|ом|ем|ею|ами|а|у|е|ы|и|я|ю|ь|й)$");
+    private static final Set<String> ENDINGS = Set.of(
+            "ого", "ому", "ыми", "ими", "ами", "ых", "их", "ым", "им", "ой", "ою", "ей", "ую", "юю", "ая", "яя", "ий",
+            "ый", "ом", "ем", "ею", "а", "у", "е", "ы", "и", "я", "ю", "ь", "й");
+    private static final int LONGEST_ENDING = 3;
     private static final Pattern DRUG = Pattern.compile(
             ".*(?:прил|олол|сартан|статин|мицин|циллин|дипин|формин|глиптин|глифлозин|ксабан|азол|вир|маб|ниб|фенак|каин|цеф|трел|паз|пам|тидин|ксацин|циклин|ин|ол|ид|ат|ан|он|ус|ум|ил|ал|ин[ае]|кс|рон|мед|фен|стим|пекс|вит)");
     private static final Pattern DOCTOR =
@@ -116,7 +118,9 @@ final class RussianWords {
     }
 
     private boolean isPerson(String normal) {
-        return persons.contains(normal) || DOCTOR.matcher(normal).matches();
+        boolean doctor =
+                normal.contains("ог") || normal.contains("атр") || normal.contains("рург") || normal.contains("пе");
+        return persons.contains(normal) || (doctor && DOCTOR.matcher(normal).matches());
     }
 
     boolean isPerson(Note note, int token) {
@@ -234,10 +238,12 @@ final class RussianWords {
 
     /** What cases have in common. */
     static String stem(String normal) {
-        String stem = normal;
-        if (stem.length() > 4) {
-            stem = ENDING.matcher(normal).replaceFirst("");
+        int length = normal.length();
+        for (int cut = LONGEST_ENDING; length > 4 && cut > 0; cut--) {
+            if (ENDINGS.contains(normal.substring(length - cut))) {
+                return normal.substring(0, length - cut);
+            }
         }
-        return stem;
+        return normal;
     }
 }
