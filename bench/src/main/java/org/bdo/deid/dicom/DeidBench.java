@@ -36,7 +36,7 @@ import org.bdo.dicom.dictionary.Vr;
 
 /**
  * De-identification of CT images of 0.5 MB: from memory to memory on one thread, from file to file beside a plain copy, and beside
- * the peers that are installed (gdcmanon, dcmodify). Then one instance of 2 GB with a small heap.
+ * the peers that are installed (gdcmanon, dcmodify, Orthanc). Then one instance of 2 GB with a small heap.
  *
  * <p>Arguments: how many images (2000), and {@code large} for the instance of 2 GB.
  */
@@ -119,6 +119,11 @@ public final class DeidBench {
         String all = "for f in " + in
                 + "/*.dcm; do echo $f; done | xargs dcmodify -nb -ma '(0010,0010)=X' -ma '(0010,0020)=X' -gst -gse -gin";
         peer("dcmodify", images, List.of("sh", "-c", all));
+        if (OrthancPeer.isInstalled()) {
+            OrthancPeer.measure(file, images);
+        } else {
+            System.out.println("Orthanc: not installed");
+        }
         remove(folder);
     }
 
@@ -184,7 +189,7 @@ public final class DeidBench {
         return new Cost((System.nanoTime() - start) / 1e6 / count, cpu / 1e6 / count);
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());

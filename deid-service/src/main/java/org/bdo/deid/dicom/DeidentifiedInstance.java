@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.research.ImagingRow;
 import org.bdo.deid.research.PatientRow;
@@ -17,17 +21,28 @@ public final class DeidentifiedInstance implements AutoCloseable {
     private final String profile;
     private final CleanedFile file;
     private final PatientRow patient;
+    private final SortedSet<String> uids;
     private ImagingRow row;
     private final RuleCounts counts;
 
-    /** @param profile name and version */
+    /**
+     * @param profile name and version
+     * @param elsewhere what its SOP Instance UID is under each version of the key
+     */
     DeidentifiedInstance(
-            Person person, String profile, CleanedFile file, PatientRow patient, ImagingRow row, RuleCounts counts) {
+            Person person,
+            String profile,
+            CleanedFile file,
+            PatientRow patient,
+            ImagingRow row,
+            Stream<String> elsewhere,
+            RuleCounts counts) {
         this.person = person;
         this.profile = profile;
         this.file = file;
         this.patient = patient;
         this.row = row;
+        this.uids = Stream.concat(Stream.of(row.instance()), elsewhere).collect(Collectors.toCollection(TreeSet::new));
         this.counts = counts;
     }
 
@@ -66,6 +81,11 @@ public final class DeidentifiedInstance implements AutoCloseable {
     /** The new SOP Instance UID. */
     public String uid() {
         return row.instance();
+    }
+
+    /** The same with what it would be for people of other versions of the key, in order. */
+    public SortedSet<String> uids() {
+        return uids;
     }
 
     /** The size of the file in bytes. */

@@ -132,6 +132,7 @@ public final class DicomDeidentifier {
                     file,
                     ImagingRows.patient(output),
                     ImagingRows.image(output, header.transferSyntax(), file.size()),
+                    keys.all().stream().map(key -> key.uid(header.sop())),
                     counts);
             clean = true;
             return result;

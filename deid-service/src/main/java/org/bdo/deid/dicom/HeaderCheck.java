@@ -45,9 +45,9 @@ final class HeaderCheck {
      * @param earlier what earlier records said of the patient
      */
     HeaderCheck(DataSet input, DicomRules rules, Identity earlier) {
-        known = HeaderIdentity.of(input);
-        known.add(earlier);
         this.rules = rules;
+        known = HeaderIdentity.of(input, this::isRetained);
+        known.add(earlier);
         if (!rules.profile().has(DicomOption.RETAIN_UIDS)) {
             HeaderIdentity.each(input, (owner, element) -> {
                 if (element.vr() == Vr.UI && !isRetained(element.tag())) {
@@ -93,7 +93,7 @@ final class HeaderCheck {
         };
     }
 
-    /** Of no instance, or of the device where the profile retains that. */
+    /** The profile lets it out as it is, such as a device's UID; or it is the UID of no instance. */
     private boolean isRetained(int tag) {
         return tag == CODING_SCHEME_UID || rules.table().of(tag) == Action.RETAIN;
     }

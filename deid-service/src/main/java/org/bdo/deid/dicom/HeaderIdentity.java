@@ -3,6 +3,7 @@ package org.bdo.deid.dicom;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import org.bdo.deid.check.KnownIdentity;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.Element;
@@ -46,13 +47,14 @@ final class HeaderIdentity {
         return VALUES.contains(tag);
     }
 
-    static KnownIdentity of(DataSet dataSet) {
+    /** @param retained which elements the profile lets out, so that their values are no find */
+    static KnownIdentity of(DataSet dataSet, IntPredicate retained) {
         KnownIdentity known = new KnownIdentity();
         known.allow(VENDORS);
         each(dataSet, (owner, element) -> {
             if (element.vr() == Vr.PN) {
                 owner.strings(element.tag()).forEach(known::addWords);
-            } else if (VALUES.contains(element.tag())) {
+            } else if (VALUES.contains(element.tag()) && !retained.test(element.tag())) {
                 owner.strings(element.tag()).forEach(known::addValue);
             }
         });

@@ -38,6 +38,11 @@ public final class KeyRing implements KeyVersions {
     }
 
     @Override
+    public List<KeyedHash> all() {
+        return known.all().values().stream().map(Held::hash).toList();
+    }
+
+    @Override
     public InUse inUse() {
         SortedMap<Integer, Held> all = known.all();
         Map<Integer, KeyedHash> earlier = new TreeMap<>();

@@ -6,6 +6,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,6 +44,12 @@ public final class KeyedHash implements PersonKeys {
     @Override
     public KeyedHash of(Person person) {
         return this;
+    }
+
+    /** There is no other. */
+    @Override
+    public List<KeyedHash> all() {
+        return List.of(this);
     }
 
     /** 32 bytes. The parts are length-prefixed, so that no two lists of parts look alike. */

@@ -1,6 +1,7 @@
 package org.bdo.deid.record;
 
 import java.util.List;
+import org.bdo.deid.pseudonym.Person;
 import org.bdo.deid.pseudonym.PersonLinks;
 import org.bdo.deid.rule.HeldBackException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,20 +30,26 @@ class Instances {
                 .list();
     }
 
-    /** One instance is stored by one transaction at a time, and never over another person's. */
+    /**
+     * One instance is stored by one transaction at a time, and never over another person's. Under each version of the key it has
+     * another UID; all of them are claimed, so that people of two versions are told from each other too.
+     */
     void claim(Verdict.Clean clean) {
         if (!(clean instanceof Verdict.CleanImage image)) {
             return;
         }
-        String uid = image.instance().uid();
+        image.instance().uids().forEach(uid -> claim(uid, clean.person()));
+    }
+
+    private void claim(String uid, Person person) {
         jdbc.sql("insert into deid.instance (uid, person) values (?, ?) on conflict do nothing")
-                .params(uid, clean.person().id())
+                .params(uid, person.id())
                 .update();
         long owner = jdbc.sql("select person from deid.instance where uid = ? for update")
                 .param(uid)
                 .query((row, _) -> row.getLong(1))
                 .single();
-        if (!links.isNow(owner, clean.person())) {
+        if (!links.isNow(owner, person)) {
             throw new HeldBackException(
                     "dicom.uid-conflict",
                     "Another patient already has an instance with this SOP Instance UID; correct the patient or the UID at"

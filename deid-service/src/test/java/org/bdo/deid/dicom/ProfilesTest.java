@@ -37,6 +37,10 @@ class ProfilesTest {
     private static final int STUDY_DATE = 0x00080020;
     private static final int AGE = 0x00101010;
     private static final int SERIAL_NUMBER = 0x00181000;
+    private static final int DEVICE_UID = 0x00181002;
+    private static final int GRAPHIC_ANNOTATIONS = 0x00700001;
+    private static final int TEXT_OBJECTS = 0x00700008;
+    private static final int UNFORMATTED_TEXT = 0x00700006;
     private static final int B_VALUE = 0x0019100C;
 
     private final KeyedHash keyed = new KeyedHash("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
@@ -116,6 +120,31 @@ class ProfilesTest {
         assertThat(clean(withText, before, option(DicomOption.CLEAN_DESCRIPTORS))
                         .string(0x00081030))
                 .isEqualTo("КТ груди X");
+    }
+
+    @Test
+    void institutionAndDeviceStayWhereTheProfileRetainsThem() throws IOException {
+        DataSet before = image().set(DEVICE_UID, Vr.UI, "1.2.643.7.77").build();
+        DataSet after = clean(before, option(DicomOption.RETAIN_INSTITUTION_IDENTITY));
+        assertThat(after.string(Tag.INSTITUTION_NAME)).isEqualTo(before.string(Tag.INSTITUTION_NAME));
+        assertThat(after.string(DEVICE_UID)).isEqualTo(keyed.uid("1.2.643.7.77"));
+        DataSet device = clean(before, option(DicomOption.RETAIN_DEVICE_IDENTITY));
+        assertThat(device.contains(Tag.INSTITUTION_NAME)).isFalse();
+        assertThat(device.string(DEVICE_UID)).isEqualTo("1.2.643.7.77");
+    }
+
+    @Test
+    void graphicsGoUnlessTheirTextIsCleaned() throws IOException {
+        DataSet text = DataSet.builder().set(UNFORMATTED_TEXT, Vr.ST, "Петров").build();
+        DataSet before = image().setItems(
+                        GRAPHIC_ANNOTATIONS,
+                        DataSet.builder().setItems(TEXT_OBJECTS, text).build())
+                .build();
+        assertThat(clean(before, shipped("dicom-basic")).items(GRAPHIC_ANNOTATIONS))
+                .isEmpty();
+        DataSet cleaned = clean(before, option(DicomOption.CLEAN_GRAPHICS));
+        assertThat(cleaned.item(GRAPHIC_ANNOTATIONS).item(TEXT_OBJECTS).string(UNFORMATTED_TEXT))
+                .isEqualTo("REMOVED");
     }
 
     @ParameterizedTest

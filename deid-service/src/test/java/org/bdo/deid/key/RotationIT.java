@@ -92,6 +92,9 @@ class RotationIT {
         stored.awaitDone(fhir, again, stranger);
         assertThat(stored.personOf(fhir)).isEqualTo(stored.personOf(again)).isEqualTo(before);
         assertThat(stored.personOf(stranger).key()).isEqualTo(old + 1);
+        String thief = feed.image(
+                "mo-0001", Ct.file(Ct.builder("MRN-R9", "1.2.643.7.1.8.1").build()));
+        stored.awaitState(thief, "QUARANTINED dicom.uid-conflict");
         assertThat(image("study", again)).isEqualTo(image("study", image));
         assertThat(image("study_date", again)).isEqualTo(image("study_date", image));
 
