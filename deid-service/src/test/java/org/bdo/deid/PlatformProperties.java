@@ -14,6 +14,7 @@ class PlatformProperties implements ApplicationContextInitializer<ConfigurableAp
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> properties = new HashMap<>(TestPlatform.get().properties("deid-service"));
         properties.put("bdo.deid.replaced-kept", "0s");
+        properties.put("bdo.deid.faces.quiet", "PT2S");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("platform", properties));
     }
 }

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.bdo.deid.face.FaceMask;
+import org.bdo.deid.face.Slice;
 import org.bdo.deid.pixel.PixelCleaner;
 import org.bdo.deid.pseudonym.DateShift;
 import org.bdo.deid.pseudonym.Identity;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * data pass through unread), and reads the result again to look for what must not be there.
  */
 public final class DicomDeidentifier {
+
+    private static final Set<DicomOption> ON_PIXELS =
+            Set.of(DicomOption.CLEAN_PIXEL_DATA, DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
 
     private final PersonKeys keys;
     private final TextCleaners texts;
@@ -60,14 +65,29 @@ public final class DicomDeidentifier {
     public DeidentifiedInstance deidentify(
             DicomContent content, String source, DicomProfile profile, Function<Identity, Person> persons)
             throws IOException {
+        return deidentify(content, source, profile, persons, null);
+    }
+
+    /**
+     * The same of a slice for which {@link #headSlice} is not empty.
+     *
+     * @param face what goes of its series; null where nobody made it, so that the slice is held back
+     */
+    public DeidentifiedInstance deidentify(
+            DicomContent content,
+            String source,
+            DicomProfile profile,
+            Function<Identity, Person> persons,
+            @Nullable FaceMask face)
+            throws IOException {
         Input input = Input.of(content);
         boolean clean = false;
         try {
-            DeidentifiedInstance instance = deidentify(input, source, profile, persons);
+            DeidentifiedInstance instance = deidentify(input, source, profile, persons, face);
             clean = true;
             return instance;
         } catch (DicomException e) {
-            throw new HeldBackException("dicom." + e.reason().code(), e.getMessage() + "; send the object again.");
+            throw held(e);
         } finally {
             if (!clean) {
                 input.close();
@@ -75,21 +95,60 @@ public final class DicomDeidentifier {
         }
     }
 
+    /**
+     * What an instance has to wait for, if its face is to be removed: the rest of its series.
+     *
+     * @throws HeldBackException where it cannot be cleaned, with its series or without
+     */
+    public Optional<HeadSlice> headSlice(
+            DicomContent content, String source, DicomProfile profile, Function<Identity, Person> persons)
+            throws IOException {
+        if (!profile.removesFaces()) {
+            return Optional.empty();
+        }
+        try (InputStream in = content.open()) {
+            InstanceHeader header = InstanceHeader.of(DicomFile.readHeader(in), profile);
+            if (!header.mayShowFace()) {
+                return Optional.empty();
+            }
+            Slice.of(header.dataSet());
+            Person person = persons.apply(PatientHeader.of(header.dataSet(), source));
+            return Optional.of(new HeadSlice(person, keys.of(person).uid(header.series())));
+        } catch (DicomException e) {
+            throw held(e);
+        }
+    }
+
+    private static HeldBackException held(DicomException e) {
+        return new HeldBackException("dicom." + e.reason().code(), e.getMessage() + "; send the object again.");
+    }
+
     private DeidentifiedInstance deidentify(
-            Input input, String source, DicomProfile profile, Function<Identity, Person> persons) throws IOException {
+            Input input,
+            String source,
+            DicomProfile profile,
+            Function<Identity, Person> persons,
+            @Nullable FaceMask face)
+            throws IOException {
         RuleCounts counts = new RuleCounts();
         InstanceHeader header = InstanceHeader.of(input.header(), profile);
-        boolean risky = header.mayHaveTextInPixels();
-        if (risky) {
+        Set<DicomOption> pixelsCleaned = EnumSet.noneOf(DicomOption.class);
+        if (header.mayHaveTextInPixels()) {
             blank(input, profile);
             counts.add(RuleCounts.Kind.PIXEL, "text", input.isBlanked() ? "blank" : "none", 1);
+            pixelsCleaned.add(DicomOption.CLEAN_PIXEL_DATA);
         } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
             input.blanked(PixelCleaner.withoutSpareBits(input::open));
             counts.add(RuleCounts.Kind.PIXEL, "spare-bits", "blank", 1);
         }
+        if (profile.removesFaces() && header.mayShowFace()) {
+            input.blanked(HeadVolume.faceless(input::open, header.dataSet(), face));
+            counts.add(RuleCounts.Kind.PIXEL, "face", "blank", 1);
+            pixelsCleaned.add(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
+        }
         Person person = persons.apply(PatientHeader.of(header.dataSet(), source));
         String syntax = input.isBlanked() ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid() : header.transferSyntax();
-        return rewrite(input, header.in(syntax), rules(profile), person, risky, counts);
+        return rewrite(input, header.in(syntax), rules(profile), person, pixelsCleaned, counts);
     }
 
     private void blank(Input input, DicomProfile profile) throws IOException {
@@ -114,12 +173,17 @@ public final class DicomDeidentifier {
     }
 
     private DeidentifiedInstance rewrite(
-            Input input, InstanceHeader header, DicomRules rules, Person person, boolean examined, RuleCounts counts)
+            Input input,
+            InstanceHeader header,
+            DicomRules rules,
+            Person person,
+            Set<DicomOption> pixelsCleaned,
+            RuleCounts counts)
             throws IOException {
         CleanedFile file = new CleanedFile(input);
         boolean clean = false;
         try {
-            ProfileEditor editor = editor(header, rules, person, examined, counts);
+            ProfileEditor editor = editor(header, rules, person, pixelsCleaned, counts);
             try (InputStream in = input.open()) {
                 new Rewriter().rewrite(in, file, editor);
             }
@@ -150,16 +214,15 @@ public final class DicomDeidentifier {
     }
 
     private ProfileEditor editor(
-            InstanceHeader header, DicomRules rules, Person person, boolean examined, RuleCounts counts) {
+            InstanceHeader header, DicomRules rules, Person person, Set<DicomOption> pixelsCleaned, RuleCounts counts) {
         KeyedHash keyed = keys.of(person);
         DateShift shift = keyed.dateShift(person.pseudonym());
         Optional<TextCleaner> text = texts.of(header.dataSet(), person, shift, rules.profile(), counts);
         ValueRules values = new ValueRules(rules.profile(), shift, keyed, text.orElse(TextCleaner.NONE));
         Set<DicomOption> done = EnumSet.noneOf(DicomOption.class);
         done.addAll(rules.profile().options());
-        if (!examined) {
-            done.remove(DicomOption.CLEAN_PIXEL_DATA);
-        }
+        done.removeAll(ON_PIXELS);
+        done.addAll(pixelsCleaned);
         if (header.storage().kind() != StorageClasses.Kind.STRUCTURED) {
             done.remove(DicomOption.CLEAN_STRUCTURED_CONTENT);
         }
@@ -171,7 +234,7 @@ public final class DicomDeidentifier {
                 rules,
                 values,
                 header,
-                Markings.of(person.pseudonym(), rules.profile().name(), done, examined));
+                Markings.of(person.pseudonym(), rules.profile().name(), done));
     }
 
     /** Makes a text cleaner for an object. */

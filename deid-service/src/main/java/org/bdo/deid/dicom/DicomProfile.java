@@ -15,11 +15,13 @@ import java.util.Set;
 public record DicomProfile(
         String name, Set<DicomOption> options, Map<Integer, Action> elements, boolean pixels, Faces faces) {
 
-    /** What becomes of slices of a head; no rule takes a face off a volume. */
+    /** What becomes of slices of a head. */
     public enum Faces {
         KEEP,
         /** They are held back. */
-        HOLD
+        HOLD,
+        /** They wait for their series, whose face is removed as one volume; what is no such series is held back. */
+        REMOVE
     }
 
     public DicomProfile {
@@ -30,9 +32,9 @@ public record DicomProfile(
         }
     }
 
-    /** Whether such slices are held back: because the profile says so, or because it promises 113102, which nothing here does. */
-    boolean holdsFaces() {
-        return faces == Faces.HOLD || has(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
+    /** Whether faces are removed: because the profile says so, or because it promises 113102 and does not hold them. */
+    boolean removesFaces() {
+        return faces == Faces.REMOVE || (faces == Faces.KEEP && has(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES));
     }
 
     boolean has(DicomOption option) {

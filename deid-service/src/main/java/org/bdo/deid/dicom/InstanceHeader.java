@@ -110,9 +110,9 @@ record InstanceHeader(
         return storage;
     }
 
-    /** A face can be made visible from slices of a head; no rule takes it off, so such an image stays where that is asked. */
+    /** A face can be made visible from slices of a head, so such an image stays where that is asked. */
     private void requireNoFace(DicomProfile profile) {
-        if (profile.holdsFaces() && mayShowFace()) {
+        if (profile.faces() == DicomProfile.Faces.HOLD && mayShowFace()) {
             throw new HeldBackException(
                     "pixel.face",
                     "From slices of this part of the body a face can be made visible, and the profile lets none leave.");
@@ -120,7 +120,7 @@ record InstanceHeader(
     }
 
     /** In doubt it may: only a part of the body that is named and is no head, and no word of one in what the slices are called. */
-    private boolean mayShowFace() {
+    boolean mayShowFace() {
         String part = dataSet.string(Tag.BODY_PART_EXAMINED, "").strip().toUpperCase(Locale.ROOT);
         return WITH_FACES.contains(dataSet.string(Tag.MODALITY, ""))
                 && (!FACELESS.contains(part)

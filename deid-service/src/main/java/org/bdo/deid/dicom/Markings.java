@@ -21,15 +21,17 @@ final class Markings {
      * The markings of one instance.
      *
      * @param options what was done, which may be less than the profile has: no report, no cleaned report
-     * @param examined whether text was looked for in the pixels, so that there is none
      */
-    static DataSet of(String pseudonym, String profile, Set<DicomOption> options, boolean examined) {
+    static DataSet of(String pseudonym, String profile, Set<DicomOption> options) {
         List<DataSet> codes = new ArrayList<>();
         codes.add(code("113100", "Basic Application Confidentiality Profile"));
         options.stream().sorted().forEach(option -> codes.add(code(option.code(), option.meaning())));
         DataSetBuilder markings = DataSet.builder();
-        if (examined) {
+        if (options.contains(DicomOption.CLEAN_PIXEL_DATA)) {
             markings.set(Tag.BURNED_IN_ANNOTATION, Vr.CS, "NO");
+        }
+        if (options.contains(DicomOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)) {
+            markings.set(Tag.RECOGNIZABLE_VISUAL_FEATURES, Vr.CS, "NO");
         }
         return markings.set(Tag.PATIENT_NAME, Vr.PN, pseudonym)
                 .set(Tag.PATIENT_ID, Vr.LO, pseudonym)

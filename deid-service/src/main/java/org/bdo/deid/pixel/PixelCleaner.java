@@ -93,8 +93,13 @@ public final class PixelCleaner {
 
     /** A copy in which the bits beside the values are 0; the caller deletes it. */
     public static Path withoutSpareBits(Source source) throws IOException {
+        return edited(source, PixelCleaner::clearSpareBits);
+    }
+
+    /** A copy whose frames were changed so; the caller deletes it. */
+    public static Path edited(Source source, FrameEditor editor) throws IOException {
         try {
-            return copied(source, PixelCleaner::clearSpareBits);
+            return copied(source, editor);
         } catch (PixelException e) {
             throw held(e);
         }

@@ -103,11 +103,6 @@ public final class ProfileParser {
 
     private static DicomProfile.Faces faces(Section pixels) {
         pixels.only("faces");
-        if (pixels.text("faces", "").equals("remove")) {
-            throw new ProfileException(
-                    pixels.lineOf("faces"),
-                    "'remove' is not offered: no rule takes a face off a volume; 'hold' keeps what may show one in quarantine");
-        }
         return pixels.choice("faces", DicomProfile.Faces.class, DicomProfile.Faces.KEEP);
     }
 

@@ -142,8 +142,9 @@ public final class Merges {
 
     /** The person's records are processed again. */
     void reprocess(long person) {
-        jdbc.sql("update deid.record set state = 'PENDING', updated_at = now() where person = ? and state = 'DONE'"
-                        + " and expired_at is null")
+        jdbc.sql(
+                        "update deid.record set state = 'PENDING', updated_at = now() where person = ? and state in ('DONE', 'WAITING')"
+                                + " and expired_at is null")
                 .param(person)
                 .update();
     }

@@ -27,16 +27,19 @@ class CountsController {
 
     /**
      * @param pending waiting to be processed again
+     * @param waiting slices of heads that wait for the rest of their series
      * @param byRule the quarantined ones by the rule that held them
      */
-    record SourceCounts(String source, long done, long quarantined, long pending, Map<String, Long> byRule) {
+    record SourceCounts(
+            String source, long done, long quarantined, long pending, long waiting, Map<String, Long> byRule) {
 
         static SourceCounts of(RecordRepository.Count count) {
             return switch (count.state()) {
-                case "DONE" -> new SourceCounts(count.source(), count.count(), 0, 0, Map.of());
+                case "DONE" -> new SourceCounts(count.source(), count.count(), 0, 0, 0, Map.of());
                 case "QUARANTINED" ->
-                    new SourceCounts(count.source(), 0, count.count(), 0, Map.of(count.rule(), count.count()));
-                default -> new SourceCounts(count.source(), 0, 0, count.count(), Map.of());
+                    new SourceCounts(count.source(), 0, count.count(), 0, 0, Map.of(count.rule(), count.count()));
+                case "WAITING" -> new SourceCounts(count.source(), 0, 0, 0, count.count(), Map.of());
+                default -> new SourceCounts(count.source(), 0, 0, count.count(), 0, Map.of());
             };
         }
 
@@ -44,7 +47,12 @@ class CountsController {
             Map<String, Long> rules = new TreeMap<>(byRule);
             other.byRule.forEach((rule, count) -> rules.merge(rule, count, Long::sum));
             return new SourceCounts(
-                    source, done + other.done, quarantined + other.quarantined, pending + other.pending, rules);
+                    source,
+                    done + other.done,
+                    quarantined + other.quarantined,
+                    pending + other.pending,
+                    waiting + other.waiting,
+                    rules);
         }
     }
 }

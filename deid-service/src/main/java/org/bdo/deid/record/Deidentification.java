@@ -3,13 +3,21 @@ package org.bdo.deid.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bdo.deid.dicom.DicomContent;
 import org.bdo.deid.dicom.DicomDeidentifier;
+import org.bdo.deid.dicom.HeadSlice;
+import org.bdo.deid.dicom.HeadVolume;
+import org.bdo.deid.face.FaceMask;
 import org.bdo.deid.fhir.FhirDeidentifier;
 import org.bdo.deid.profile.Profiles;
 import org.bdo.deid.pseudonym.PersonLinks;
 import org.bdo.deid.rule.HeldBackException;
 import org.bdo.store.MissingObjectException;
 import org.bdo.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,38 +57,87 @@ class Deidentification {
     }
 
     Verdict judge(Incoming record) {
+        return tried(record, () -> record.isImage() ? image(record) : bundle(record), held -> held);
+    }
+
+    /** How each of these slices is judged, which are all of a head's series: their face goes, or all of them are held back. */
+    Function<Incoming, Verdict> judgeSeries(List<Incoming> slices) {
+        return tried(
+                slices.getFirst(),
+                () -> {
+                    FaceMask face =
+                            HeadVolume.face(slices.stream().map(this::content).toList());
+                    return slice -> tried(slice, () -> image(slice, face), held -> held);
+                },
+                held -> _ -> held);
+    }
+
+    private <T> T tried(Incoming record, Attempt<T> attempt, Function<Verdict, T> held) {
         try {
-            return record.isImage() ? image(record) : bundle(record);
+            return attempt.make();
         } catch (HeldBackException e) {
-            return new Verdict.Held(e.rule(), e.reason());
+            return held.apply(new Verdict.Held(e.rule(), e.reason()));
         } catch (MissingObjectException e) {
-            return new Verdict.Held(
-                    "input.missing", "The record's content is no longer in the store; restore it there and replay.");
+            return held.apply(new Verdict.Held(
+                    "input.missing", "The record's content is no longer in the store; restore it there and replay."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UncheckedIOException | NestedRuntimeException e) {
             throw e;
         } catch (RuntimeException e) {
-            return failed(record, e);
+            return held.apply(failed(record, e));
         }
     }
 
-    /** What is wrong with a refused data set itself says more than the refusal, so the data set is judged first. */
+    private interface Attempt<T> {
+        T make() throws IOException;
+    }
+
+    private DicomContent content(Incoming record) {
+        return () -> identified.get(record.objectKey());
+    }
+
     private Verdict image(Incoming record) throws IOException {
-        Verdict.CleanImage clean = new Verdict.CleanImage(dicom.deidentify(
-                () -> identified.get(record.objectKey()),
+        Optional<HeadSlice> slice = dicom.headSlice(
+                content(record),
                 record.source(),
                 profiles.inForce().dicom(),
-                identity -> persons.personWith(identity, record.receivedAt())));
-        String status = record.refusedWith();
-        if (status == null) {
-            return clean;
+                identity -> persons.personWith(identity, record.receivedAt()));
+        if (slice.isEmpty()) {
+            return image(record, null);
         }
-        clean.instance().close();
-        throw new HeldBackException(
-                REFUSED_BY_PACS,
-                "The hospital's PACS refused this object as faulty (C-STORE status " + status
-                        + "); it goes on by itself once the PACS takes it.");
+        requireTaken(record);
+        return new Verdict.Waits(slice.get().person(), slice.get().series());
+    }
+
+    /** What is wrong with a refused data set itself says more than the refusal, so the data set is judged first. */
+    private Verdict image(Incoming record, @Nullable FaceMask face) throws IOException {
+        Verdict.CleanImage clean = new Verdict.CleanImage(dicom.deidentify(
+                content(record),
+                record.source(),
+                profiles.inForce().dicom(),
+                identity -> persons.personWith(identity, record.receivedAt()),
+                face));
+        boolean taken = false;
+        try {
+            requireTaken(record);
+            taken = true;
+            return clean;
+        } finally {
+            if (!taken) {
+                clean.instance().close();
+            }
+        }
+    }
+
+    private static void requireTaken(Incoming record) {
+        String status = record.refusedWith();
+        if (status != null) {
+            throw new HeldBackException(
+                    REFUSED_BY_PACS,
+                    "The hospital's PACS refused this object as faulty (C-STORE status " + status
+                            + "); it goes on by itself once the PACS takes it.");
+        }
     }
 
     private Verdict bundle(Incoming record) throws IOException {

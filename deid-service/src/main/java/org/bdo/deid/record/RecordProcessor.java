@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.bdo.contracts.InstanceReceived;
 import org.bdo.contracts.RecordConverted;
 import org.bdo.deid.pseudonym.PersonLinks;
@@ -69,11 +70,22 @@ class RecordProcessor {
 
     /** Processes a record that is new or waits to be processed again. */
     void process(Incoming record) {
+        process(record, deidentification::judge);
+    }
+
+    /** Processes a head's series whose slices waited for each other. */
+    void processSeries(List<Incoming> slices) {
+        Function<Incoming, Verdict> judge = deidentification.judgeSeries(slices);
+        slices.forEach(slice -> process(slice, judge));
+    }
+
+    private void process(Incoming record, Function<Incoming, Verdict> judge) {
         boolean settled = false;
         while (!settled) {
-            try (Judged judged = new Judged(deidentification.judge(record))) {
+            try (Judged judged = new Judged(judge.apply(record))) {
                 settled = switch (judged.verdict()) {
                     case Verdict.Held held -> held(record, held);
+                    case Verdict.Waits waits -> waits(record, waits);
                     case Verdict.Clean clean -> clean(record, clean);
                 };
             }
@@ -89,6 +101,19 @@ class RecordProcessor {
             }
         });
         return true;
+    }
+
+    private boolean waits(Incoming record, Verdict.Waits waits) {
+        return transactions.execute(_ -> {
+            if (!persons.hold(waits.person())) {
+                return false;
+            }
+            RecordRepository.State before = records.lock(record.id()).orElse(RecordRepository.State.NONE);
+            if (before.pending()) {
+                records.waiting(record, waits, before);
+            }
+            return true;
+        });
     }
 
     private boolean clean(Incoming record, Verdict.Clean clean) {

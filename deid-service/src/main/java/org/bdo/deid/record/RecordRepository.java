@@ -3,6 +3,7 @@ package org.bdo.deid.record;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bdo.contracts.InstanceReceived;
 import org.bdo.contracts.RecordConverted;
 import org.bdo.deid.pseudonym.KeyVersions;
@@ -19,6 +20,7 @@ class RecordRepository {
 
     private static final String CLINICAL = "RecordConverted";
     private static final String IMAGE = "InstanceReceived";
+    private static final Set<String> OPEN = Set.of("PENDING", "WAITING");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -42,7 +44,7 @@ class RecordRepository {
         return jdbc.sql("select state, object_keys, instance from deid.record where id = ? for update")
                 .param(id)
                 .query((row, _) -> new State(
-                        row.getString(1).equals("PENDING"),
+                        OPEN.contains(row.getString(1)),
                         List.of((String[]) row.getArray(2).getArray()),
                         row.getString(3)))
                 .optional();
@@ -60,6 +62,32 @@ class RecordRepository {
 
     void quarantined(Incoming record, Verdict.Held held) {
         save(record, "QUARANTINED", null, null, held, List.of());
+    }
+
+    /** Until its series is together it keeps what it had become. */
+    void waiting(Incoming record, Verdict.Waits waits, State before) {
+        save(record, "WAITING", waits.person(), before.instance(), null, before.objectKeys());
+        jdbc.sql("update deid.record set series = ? where id = ?")
+                .params(waits.series(), record.id())
+                .update();
+        jdbc.sql("insert into deid.head_series (series) values (?) on conflict do nothing")
+                .param(waits.series())
+                .update();
+    }
+
+    /** All slices of a head's series that nothing but their faces kept, now waiting, too; those received last come first. */
+    List<Incoming> takeSeries(String series) {
+        jdbc.sql("""
+                        update deid.record set state = 'WAITING' where series = ? and expired_at is null
+                            and (state = 'DONE' or (state = 'QUARANTINED' and rule = 'pixel.face'))
+                        """).param(series).update();
+        return jdbc.sql("""
+                        select event_type, event from deid.record where series = ? and state = 'WAITING'
+                        order by received_at desc, id
+                        """)
+                .param(series)
+                .query((row, _) -> incoming(row.getString(1), row.getString(2)))
+                .list();
     }
 
     private void save(
@@ -169,7 +197,7 @@ class RecordRepository {
     /**
      * A record's state while it is locked.
      *
-     * @param pending whether it waits to be processed again
+     * @param pending whether it waits to be processed again, or for the rest of its series
      * @param objectKeys what it has in the bucket {@code research}
      * @param instance of an image that was done the replaced SOP Instance UID
      */

@@ -58,7 +58,7 @@ class RerunRepository {
         return jdbc.sql("""
                         select u.id, u.profile, u.source, u.kind, u.patient, u.rule, u.requested_at, u.total,
                             count(*) filter (where r.state = 'DONE'), count(*) filter (where r.state = 'QUARANTINED'),
-                            count(*) filter (where r.state = 'PENDING'), u.total - count(r.id)
+                            count(*) filter (where r.state in ('PENDING', 'WAITING')), u.total - count(r.id)
                         from deid.rerun u left join deid.record r on r.rerun = u.id where u.id = ? group by u.id
                         """)
                 .param(id)

@@ -18,6 +18,13 @@ sealed interface Verdict {
      */
     record Held(String rule, String reason) implements Verdict {}
 
+    /**
+     * It is a slice of a head and waits for the rest of its series, see {@link HeadSeries}.
+     *
+     * @param series by which the slices find each other
+     */
+    record Waits(Person person, String series) implements Verdict {}
+
     /** It may leave, once it is stored. */
     sealed interface Clean extends Verdict {
 

@@ -41,12 +41,16 @@ class ProfileParserTest {
     }
 
     @Test
-    void facesAreHeldWhereTheProfileSaysSo() {
+    void facesAreHeldOrRemovedWhereTheProfileSaysSo() {
         assertThat(ProfileParser.parse(SMALL).dicom().faces()).isEqualTo(DicomProfile.Faces.KEEP);
         assertThat(ProfileParser.parse(SMALL.replace("fhir:", "  pixels: {faces: hold}\nfhir:"))
                         .dicom()
                         .faces())
                 .isEqualTo(DicomProfile.Faces.HOLD);
+        assertThat(ProfileParser.parse(SMALL.replace("fhir:", "  pixels: {faces: remove}\nfhir:"))
+                        .dicom()
+                        .faces())
+                .isEqualTo(DicomProfile.Faces.REMOVE);
     }
 
     @Test
@@ -91,7 +95,6 @@ class ProfileParserTest {
         assertMistake(SMALL + "retention: P0D\n", "Line 7", "P10Y");
         assertMistake(SMALL + "retention: P-1D\n", "Line 7", "P10Y");
         assertMistake("", "Line 1", "empty");
-        assertMistake(SMALL.replace("fhir:", "  pixels: {faces: remove}\nfhir:"), "Line 5", "no rule takes a face off");
         assertMistake(SMALL.replace("fhir:", "  pixels: {text: hold}\nfhir:"), "Line 5", "text");
         assertMistake(
                 SMALL.replace("[retain-modified-dates]", "[retain-modified-dates, retain-full-dates]"),

@@ -7,5 +7,10 @@ public final class ShippedProfiles {
         return ProfileParser.parse(Profiles.document(name));
     }
 
+    /** As it is written. */
+    public static String document(String name) {
+        return Profiles.document(name);
+    }
+
     private ShippedProfiles() {}
 }
