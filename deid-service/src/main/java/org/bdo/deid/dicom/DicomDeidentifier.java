@@ -134,8 +134,7 @@ public final class DicomDeidentifier {
         InstanceHeader header = InstanceHeader.of(input.header(), profile);
         Set<DicomOption> pixelsCleaned = EnumSet.noneOf(DicomOption.class);
         if (header.mayHaveTextInPixels()) {
-            blank(input, profile);
-            counts.add(RuleCounts.Kind.PIXEL, "text", input.isBlanked() ? "blank" : "none", 1);
+            blank(input, profile, counts);
             pixelsCleaned.add(DicomOption.CLEAN_PIXEL_DATA);
         } else if (PixelCleaner.hasSpareBits(header.dataSet())) {
             input.blanked(PixelCleaner.withoutSpareBits(input::open));
@@ -151,13 +150,13 @@ public final class DicomDeidentifier {
         return rewrite(input, header.in(syntax), rules(profile), person, pixelsCleaned, counts);
     }
 
-    private void blank(Input input, DicomProfile profile) throws IOException {
+    private void blank(Input input, DicomProfile profile, RuleCounts counts) throws IOException {
         if (!profile.pixels()) {
             throw new HeldBackException(
                     "dicom.burned-in-risk",
                     "Images of this kind often have names written into the picture, and the profile does not clean pixels.");
         }
-        Optional<Path> blanked = pixels.clean(input::open);
+        Optional<Path> blanked = pixels.clean(input::open, counts);
         if (blanked.isPresent()) {
             input.blanked(blanked.get());
         }

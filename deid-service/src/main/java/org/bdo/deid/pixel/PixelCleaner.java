@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bdo.deid.pixel.TextFinder.Text;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.Element;
 import org.bdo.dicom.dictionary.Tag;
@@ -59,10 +60,11 @@ public final class PixelCleaner {
     /**
      * A copy with blanked pixels, which is the caller's to delete; empty where there is nothing to blank.
      *
+     * @param counts takes how many boxes which rule found
      * @throws HeldBackException where that cannot be done with certainty
      * @throws IOException where the file cannot be had
      */
-    public Optional<Path> clean(Source source) throws IOException {
+    public Optional<Path> clean(Source source, RuleCounts counts) throws IOException {
         TextFinder finder = texts;
         if (finder == null) {
             throw new HeldBackException(
@@ -71,7 +73,7 @@ public final class PixelCleaner {
                             + " and eng) is installed to look for them; install it and replay.");
         }
         try {
-            Found found = find(source, finder);
+            Found found = find(source, finder, counts);
             return found.boxes().isEmpty() && !found.spareBits()
                     ? Optional.empty()
                     : Optional.of(blanked(source, found.boxes(), finder));
@@ -112,14 +114,16 @@ public final class PixelCleaner {
 
     private record Found(Set<Box> boxes, boolean spareBits) {}
 
-    private Found find(Source source, TextFinder finder) throws IOException {
+    private Found find(Source source, TextFinder finder, RuleCounts counts) throws IOException {
         Set<Box> boxes = new LinkedHashSet<>();
         try (InputStream in = source.open()) {
             Frames frames = Frames.open(in);
             requireFew(frames.format().frames());
             boxes.addAll(regions.boxes(frames.header()));
+            counts.add(RuleCounts.Kind.PIXEL, "region", "blank", boxes.size());
             for (Text text : texts(frames, finder)) {
                 boxes.add(text.box().wider(MARGIN));
+                counts.add(RuleCounts.Kind.PIXEL, "text", "blank", 1);
             }
             if (boxes.isEmpty() && "YES".equals(frames.header().string(Tag.BURNED_IN_ANNOTATION))) {
                 throw new HeldBackException(

@@ -16,7 +16,7 @@ public final class RuleCounts {
         DICOM,
         /** The rule is the one that found it, the action what kind of thing it is. */
         TEXT,
-        /** The rule is {@code text} or {@code spare-bits}, the action {@code blank}, or {@code none} where there was nothing. */
+        /** The rule is {@code region}, {@code text}, {@code spare-bits} or {@code face}, the action {@code blank}. */
         PIXEL
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.bdo.deid.profile.ShippedProfiles;
 import org.bdo.deid.pseudonym.KeyedHash;
 import org.bdo.deid.pseudonym.Person;
@@ -96,6 +98,24 @@ class FhirDeidentifierTest {
                         .path("birthDate")
                         .asString())
                 .hasSize(10);
+    }
+
+    /** Of different records and types, over a leap day and with different offsets from UTC. */
+    @Test
+    void intervalsOfOnePatientStayToTheSecond() {
+        String first = "2024-02-28T23:59:30+03:00";
+        String later = "2025-11-02T01:00:00.5-05:00";
+        OffsetDateTime before = OffsetDateTime.parse(second("""
+                {"resourceType": "Observation", "id": "o", "status": "final", "effectiveDateTime": "%s"}""".formatted(first))
+                .path("effectiveDateTime")
+                .asString());
+        OffsetDateTime after = OffsetDateTime.parse(second("""
+                {"resourceType": "Encounter", "id": "e", "status": "finished", "period": {"start": "%s"}}""".formatted(later))
+                .at("/period/start")
+                .asString());
+        assertThat(Duration.between(before, after))
+                .isEqualTo(Duration.between(OffsetDateTime.parse(first), OffsetDateTime.parse(later)));
+        assertThat(before).isNotEqualTo(OffsetDateTime.parse(first));
     }
 
     @Test

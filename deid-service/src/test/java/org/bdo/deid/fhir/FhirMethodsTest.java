@@ -148,6 +148,9 @@ class FhirMethodsTest {
         assertThat(EncryptedValue.parse(changed).orElseThrow().open(KEYED, PSEUDONYM, "Observation.valueString"))
                 .isEmpty();
         assertThat(EncryptedValue.parse("enc:1:az")).isEmpty();
+        assertThat(KEYED.encryptionKey(PSEUDONYM))
+                .isNotEqualTo(KEYED.encryptionKey("p-0000000000000002"))
+                .isNotEqualTo(KEYED.sealingKey());
         assertThat(cleaned("encrypt", "Observation.valueString", "\"шкаф 12\""))
                 .as("nothing tells that two are equal")
                 .isNotEqualTo(output);

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bdo.deid.rule.HeldBackException;
+import org.bdo.deid.rule.RuleCounts;
 import org.bdo.dicom.DataSet;
 import org.bdo.dicom.DataSetBuilder;
 import org.bdo.dicom.DicomFile;
@@ -57,7 +59,7 @@ class PixelCleanerTest {
         byte[] file = file(picture("ИВАНОВА МАРИЯ 12.03.1961", "IVANOVA MARIA ID 4711-99"), 1);
         for (byte[] input : List.of(file, runLengths(file))) {
             Path cleaned = new PixelCleaner(tesseract)
-                    .clean(() -> new ByteArrayInputStream(input))
+                    .clean(() -> new ByteArrayInputStream(input), new RuleCounts())
                     .orElseThrow();
             Frame before = frame(new ByteArrayInputStream(file));
             Frame after = frame(Files.newInputStream(cleaned));
@@ -82,16 +84,20 @@ class PixelCleanerTest {
     void aPictureWithoutTextStaysAsItIs() throws IOException {
         TextFinder tesseract = tesseract();
         byte[] file = file(picture("", ""), 1);
-        assertThat(new PixelCleaner(tesseract).clean(() -> new ByteArrayInputStream(file)))
+        assertThat(new PixelCleaner(tesseract).clean(() -> new ByteArrayInputStream(file), new RuleCounts()))
                 .isEmpty();
     }
 
     @Test
     void whatIsOnOneFrameIsBlankedOnAllAndNothingElse() throws IOException {
         byte[] file = file(picture("", ""), 3);
+        RuleCounts counts = new RuleCounts();
         Path cleaned = finding(List.of(new Box(100, 50, 20, 10)), List.of())
-                .clean(() -> new ByteArrayInputStream(file))
+                .clean(() -> new ByteArrayInputStream(file), counts)
                 .orElseThrow();
+        List<String> counted = new ArrayList<>();
+        counts.each((kind, rule, action, times) -> counted.add(kind + " " + rule + " " + action + " " + times));
+        assertThat(counted).containsExactly("PIXEL text blank 1");
         try (InputStream a = new ByteArrayInputStream(file);
                 InputStream b = Files.newInputStream(cleaned)) {
             Frames before = Frames.open(a);
@@ -110,7 +116,7 @@ class PixelCleanerTest {
     void knownPlacesAreBlankedWhateverIsRead() throws IOException {
         byte[] file = Ultrasound.file(640, 480);
         Path cleaned = finding(List.of(), List.of())
-                .clean(() -> new ByteArrayInputStream(file))
+                .clean(() -> new ByteArrayInputStream(file), new RuleCounts())
                 .orElseThrow();
         Frame after = frame(Files.newInputStream(cleaned));
         assertThat(after.value(31, 639, 0)).isZero();
@@ -165,7 +171,7 @@ class PixelCleanerTest {
 
     private static void assertHeld(String rule, PixelCleaner cleaner, byte[] file) {
         assertThatExceptionOfType(HeldBackException.class)
-                .isThrownBy(() -> cleaner.clean(() -> new ByteArrayInputStream(file)))
+                .isThrownBy(() -> cleaner.clean(() -> new ByteArrayInputStream(file), new RuleCounts()))
                 .satisfies(held -> assertThat(held.rule()).isEqualTo(rule));
     }
 
