@@ -1,5 +1,6 @@
 package org.bdo.deid.fhir;
 
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.bdo.deid.fhir.FhirSettings.Method;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record ElementRule(
         String type, String path, @Nullable ExpressionNode expression, Method method) {
 
+    /** Made anew for each resource, so that no profile decides on them. */
+    static final Set<String> ANEW = Set.of("resourceType", "id", "meta", "contained");
+
     private static final Pattern TYPE = Pattern.compile("\\(*([A-Z][A-Za-z]+)\\b.*", Pattern.DOTALL);
+    private static final Pattern FIRST = Pattern.compile("[(A-Za-z]+\\.([a-zA-Z]+)\\b.*", Pattern.DOTALL);
     private static final Pattern NAMES = Pattern.compile("[A-Z][A-Za-z]+(\\.[a-z][A-Za-z]+)+");
 
     /**
@@ -35,6 +40,11 @@ public record ElementRule(
         }
         if (!RuleReader.SHIPPED.resources().containsKey(type.group(1))) {
             throw new IllegalArgumentException("no rule has a resource type '" + type.group(1) + "'");
+        }
+        var first = FIRST.matcher(written);
+        if (first.matches() && ANEW.contains(first.group(1))) {
+            throw new IllegalArgumentException(
+                    "'" + first.group(1) + "' is made anew for each resource; no rule can treat it");
         }
         ElementRule rule = byPath(type.group(1), written, method);
         return rule == null ? byExpression(type.group(1), written, method) : rule;

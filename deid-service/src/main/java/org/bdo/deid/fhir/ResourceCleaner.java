@@ -24,9 +24,6 @@ final class ResourceCleaner {
     /** What every resource may have and what is made anew or never passes. */
     private static final Set<String> ALWAYS = Set.of("resourceType", "id", CONTAINED);
 
-    /** What no expression can let out. */
-    private static final Set<String> ANEW = Set.of("resourceType", "id", "meta", CONTAINED);
-
     /** For what only an expression admits. */
     private static final Rule.Members NOTHING = new Rule.Members("", Map.of());
 
@@ -63,8 +60,7 @@ final class ResourceCleaner {
             tally.leftOut(target.type());
             return Optional.empty();
         }
-        refuseModifiers(resource);
-        refuseOtherPatients(resource);
+        Refusals.check(resource, context.bundle());
         PathMatches found = profile.paths().in(resource);
         if (isRemoved(found)) {
             tally.removed(1);
@@ -103,7 +99,9 @@ final class ResourceCleaner {
             JsonNode inside = resource.path(CONTAINED).path(i);
             String id = FhirJson.string(inside, "id");
             String type = String.valueOf(FhirJson.string(inside, "resourceType"));
-            if (rules(type) != null && !type.equals("Patient") && id != null && !isRemoved(below(found, i))) {
+            if (isRemoved(below(found, i))) {
+                tally.removed(1);
+            } else if (rules(type) != null && !type.equals("Patient") && id != null) {
                 String name = entry.target().type() + "/" + entry.target().id() + "#" + id;
                 contained.put("#" + id, "#" + context.keyed().resourceId(type, context.source(), name));
             } else {
@@ -118,7 +116,7 @@ final class ResourceCleaner {
             JsonNode one = resource.path(CONTAINED).path(i);
             String name = contained.get("#" + FhirJson.string(one, "id"));
             Rule.Members rules = profile.resources().get(String.valueOf(FhirJson.string(one, "resourceType")));
-            if (name != null && rules != null && one instanceof ObjectNode from) {
+            if (name != null && rules != null && !isRemoved(below(found, i)) && one instanceof ObjectNode from) {
                 ObjectNode to = inside.addObject();
                 to.set("resourceType", one.path("resourceType"));
                 to.put("id", name.substring(1));
@@ -147,7 +145,7 @@ final class ResourceCleaner {
         rules.rules().forEach((name, rule) -> member(from, name, rule, to, below(found, name)));
         int admitted = 0;
         for (Object step : found == null ? Set.of() : found.steps()) {
-            if (step instanceof String name && !rules.rules().containsKey(name) && !ANEW.contains(name)) {
+            if (step instanceof String name && !rules.rules().containsKey(name) && !ElementRule.ANEW.contains(name)) {
                 member(from, name, NOTHING, to, below(found, name));
                 admitted++;
             }
@@ -261,29 +259,5 @@ final class ResourceCleaner {
         boolean foreignIdentifier = rules.type().equals("DicomIdentifier")
                 && !DICOM_UIDS.equals(cleaned.path("system").asString(""));
         return cleaned.isEmpty() || emptyReference || foreignExtension || foreignIdentifier ? null : cleaned;
-    }
-
-    /** FHIR R4 2.4.2: a modifier extension changes what the rest means, so without it the rest must not be passed on. */
-    private static void refuseModifiers(ObjectNode resource) {
-        FhirJson.eachObject(resource, object -> {
-            if (object.has("modifierExtension") || object.has("implicitRules")) {
-                throw new HeldBackException(
-                        "fhir.modifier",
-                        "A resource has a modifierExtension or implicitRules, which no rule understands; send it without.");
-            }
-        });
-    }
-
-    private void refuseOtherPatients(ObjectNode resource) {
-        FhirJson.eachObject(resource, object -> {
-            String reference = FhirJson.string(object, "reference");
-            Optional<PatientBundle.Target> target =
-                    reference == null ? Optional.empty() : context.bundle().target(reference);
-            if (target.isPresent() && !context.bundle().isOwn(target.get())) {
-                throw new HeldBackException(
-                        "fhir.other-patient",
-                        "A resource of the bundle is about a patient who is not in the bundle; send each patient's apart.");
-            }
-        });
     }
 }

@@ -105,14 +105,12 @@ class FhirDeidentifierTest {
     void intervalsOfOnePatientStayToTheSecond() {
         String first = "2024-02-28T23:59:30+03:00";
         String later = "2025-11-02T01:00:00.5-05:00";
-        OffsetDateTime before = OffsetDateTime.parse(second("""
-                {"resourceType": "Observation", "id": "o", "status": "final", "effectiveDateTime": "%s"}""".formatted(first))
-                .path("effectiveDateTime")
-                .asString());
-        OffsetDateTime after = OffsetDateTime.parse(second("""
-                {"resourceType": "Encounter", "id": "e", "status": "finished", "period": {"start": "%s"}}""".formatted(later))
-                .at("/period/start")
-                .asString());
+        OffsetDateTime before = OffsetDateTime.parse(
+                second("""
+                {"resourceType": "Observation", "id": "o", "status": "final", "effectiveDateTime": "%s"}""".formatted(first)).path("effectiveDateTime").asString());
+        OffsetDateTime after = OffsetDateTime.parse(
+                second("""
+                {"resourceType": "Encounter", "id": "e", "status": "finished", "period": {"start": "%s"}}""".formatted(later)).at("/period/start").asString());
         assertThat(Duration.between(before, after))
                 .isEqualTo(Duration.between(OffsetDateTime.parse(first), OffsetDateTime.parse(later)));
         assertThat(before).isNotEqualTo(OffsetDateTime.parse(first));

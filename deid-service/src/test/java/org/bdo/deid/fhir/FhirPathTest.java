@@ -129,6 +129,13 @@ class FhirPathTest {
                 {"resourceType": "MedicationRequest", "id": "m", "medicationReference": {"reference": "#a"}, "contained": [
                   {"resourceType": "Medication", "id": "a", "status": "inactive"}]}""");
         assertThat(request.propertyNames()).doesNotContain("contained", "medicationReference");
+        assertThat(second("\"Medication.where(status = 'inactive')\": remove", """
+                {"resourceType": "MedicationRequest", "id": "m", "medicationReference": {"reference": "#a"}, "contained": [
+                  {"resourceType": "Medication", "id": "a", "status": "inactive"},
+                  {"resourceType": "Medication", "id": "a", "status": "active"}]}""").toString())
+                .as("two of one id")
+                .contains("\"active\"")
+                .doesNotContain("inactive");
     }
 
     /** What HAPI FHIR would read leniently, so that the expression would not see it. */

@@ -116,6 +116,9 @@ class ProfileParserTest {
         assertElement("\"Observation.value.trace('x')\": remove", "'trace' is not offered");
         assertElement("\"Observation.where(issued < now())\": remove", "'now' is not offered");
         assertElement("\"Patient.where(active = false)\": remove", "its patient");
+        assertElement("Observation.id: keep", "made anew");
+        assertElement("Observation.meta.tag.code: keep", "made anew");
+        assertElement("\"Observation.contained.where(id = 'x')\": remove", "made anew");
         assertElement("Unicorn.horn: remove", "Unicorn");
         assertElement("\"4 + 5\": remove", "no path");
     }
