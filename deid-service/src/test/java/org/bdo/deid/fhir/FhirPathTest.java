@@ -132,7 +132,8 @@ class FhirPathTest {
         assertThat(second("\"Medication.where(status = 'inactive')\": remove", """
                 {"resourceType": "MedicationRequest", "id": "m", "medicationReference": {"reference": "#a"}, "contained": [
                   {"resourceType": "Medication", "id": "a", "status": "inactive"},
-                  {"resourceType": "Medication", "id": "a", "status": "active"}]}""").toString())
+                  {"resourceType": "Medication", "id": "a", "status": "active"}]}""")
+                        .toString())
                 .as("two of one id")
                 .contains("\"active\"")
                 .doesNotContain("inactive");
