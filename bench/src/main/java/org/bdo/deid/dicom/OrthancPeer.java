@@ -23,7 +23,8 @@ final class OrthancPeer implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"ID\"\\s*:\\s*\"([^\"]+)\"");
     private static final int WARM_UP = 20;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
     private final URI root;
     private final Process process;
@@ -33,7 +34,7 @@ final class OrthancPeer implements AutoCloseable {
         this.root = URI.create("http://localhost:" + port);
         Path settings = Files.writeString(folder.resolve("orthanc.json"), """
                 {"StorageDirectory": "%1$s/store", "IndexDirectory": "%1$s/store", "HttpPort": %2$d, "DicomServerEnabled": false,
-                 "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "KeepAlive": true, "Plugins": []}
+                 "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "KeepAlive": false, "Plugins": []}
                 """.formatted(folder, port));
         this.process = new ProcessBuilder("" + PROGRAM, "" + settings)
                 .redirectErrorStream(true)
