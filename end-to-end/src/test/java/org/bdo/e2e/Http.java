@@ -29,6 +29,10 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    static HttpResponse<String> delete(URI address, String token) throws IOException, InterruptedException {
+        return send(request(address, token).DELETE());
+    }
+
     private static HttpRequest.Builder request(URI address, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
