@@ -38,8 +38,11 @@ public final class DataSet implements Iterable<Element> {
         return new DataSetBuilder(new TreeMap<>(Integer::compareUnsigned), CharacterSet.DEFAULT);
     }
 
-    /** A data set of one element; its text is read by this character set. */
+    /** A data set of one element; its text is read by this character set, unless the element itself names one. */
     public static DataSet of(Element element, CharacterSet characterSet) {
+        if (element.tag() == Tag.SPECIFIC_CHARACTER_SET) {
+            return builder().inheriting(characterSet).put(element).build();
+        }
         NavigableMap<Integer, Element> alone = new TreeMap<>(Integer::compareUnsigned);
         alone.put(element.tag(), element);
         return new DataSet(alone, characterSet);

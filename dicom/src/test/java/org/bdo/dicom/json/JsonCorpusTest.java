@@ -81,7 +81,10 @@ class JsonCorpusTest {
                 // Which files are broken is the corpus test's business.
             }
         }
-        assertThat(differences).isEqualTo(KNOWN);
+        Map<String, String> expected = new TreeMap<>(KNOWN);
+        expected.keySet()
+                .retainAll(samples.stream().map(Corpus.Sample::name).toList()); // not every package need be there
+        assertThat(differences).isEqualTo(expected);
         assertThat(compared).isGreaterThan(150);
     }
 
