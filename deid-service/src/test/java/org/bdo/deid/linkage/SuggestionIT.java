@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
+import org.bdo.deid.Answer;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
 import org.bdo.deid.Stored;
@@ -84,16 +84,7 @@ class SuggestionIT {
     }
 
     private JsonNode suggestions() {
-        return json.readTree(new String(
-                http.get()
-                        .uri("/linkage/suggestions?limit=1000")
-                        .headers(headers -> headers.setBearerAuth(platform.token("operator")))
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .returnResult()
-                        .getResponseBodyContent(),
-                StandardCharsets.UTF_8));
+        return json.readTree(Answer.to(http.get().uri("/linkage/suggestions?limit=1000"), "operator"));
     }
 
     private int post(String path, String who) {

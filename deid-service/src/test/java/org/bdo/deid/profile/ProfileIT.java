@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.bdo.contracts.RecordKind;
 import org.bdo.contracts.Topics;
+import org.bdo.deid.Answer;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
 import org.bdo.deid.dicom.Ct;
@@ -33,10 +34,12 @@ class ProfileIT {
 
     @Test
     void theShippedOnesAreThere() {
-        String all = get("/profiles");
+        String all = Answer.to(http.get().uri("/profiles"), "researcher");
         assertThat(all).contains("research-default", "dicom-basic", "tcia-like", "152-fz", "hipaa-safe-harbor");
-        assertThat(get("/profiles/research-default")).contains("\"inForce\":true", "retain-modified-dates");
-        assertThat(get("/profiles/dicom-basic?version=2")).contains("\"inForce\":false");
+        assertThat(Answer.to(http.get().uri("/profiles/research-default"), "researcher"))
+                .contains("\"inForce\":true", "retain-modified-dates");
+        assertThat(Answer.to(http.get().uri("/profiles/dicom-basic?version=2"), "researcher"))
+                .contains("\"inForce\":false");
     }
 
     @Test
@@ -56,27 +59,28 @@ class ProfileIT {
         assertThat(put("mine", document.replace("version: 2", "version: 3").replace("shift", "year"), "admin"))
                 .isEqualTo(201);
         for (String diff : List.of("/profiles/mine/diff", "/profiles/mine/diff?from=2&to=3")) {
-            assertThat(get(diff))
+            assertThat(Answer.to(http.get().uri(diff), "researcher"))
                     .isEqualTo(
                             "{\"profile\":\"mine\",\"from\":2,\"to\":3,\"changes\":[{\"path\":\"fhir.dates\",\"before\":\"shift\",\"after\":\"year\"}]}");
         }
         assertThat(put("mine", document, "operator")).isEqualTo(403);
-        assertThat(get("/profiles/mine")).contains("\"version\":3");
+        assertThat(Answer.to(http.get().uri("/profiles/mine"), "researcher")).contains("\"version\":3");
     }
 
     @Test
     void aPreviewTellsWhatWouldHappenFieldByField() {
         byte[] image = Ct.file(Ct.builder("MRN-900", "1.2.643.7.1.1.900").build());
-        assertThat(preview("research-default", image, "application/dicom"))
+        assertThat(Answer.preview(http, "research-default", image, "application/dicom"))
                 .contains(
                         "\"held\":false",
                         "\"before\":\"MRN-900\"",
                         "\"after\":\"p-0000000000000000\"",
                         "Patient's Name");
-        assertThat(preview("dicom-basic", image, "application/dicom"))
+        assertThat(Answer.preview(http, "dicom-basic", image, "application/dicom"))
                 .contains("\"before\":\"075Y\",\"after\":null")
                 .doesNotContain("\"after\":\"075Y\"");
-        assertThat(preview(
+        assertThat(Answer.preview(
+                        http,
                         "research-default",
                         "no image".repeat(100).getBytes(StandardCharsets.UTF_8),
                         "application/dicom"))
@@ -85,12 +89,13 @@ class ProfileIT {
                 {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient",
                  "id": "1", "identifier": [{"system": "urn:x", "value": "V-778899"}], "birthDate": "1950-04-01",
                  "gender": "female", "name": [{"family": "Тестова"}]}}]}""";
-        assertThat(preview("hipaa-safe-harbor", bundle.getBytes(StandardCharsets.UTF_8), "application/fhir+json"))
+        assertThat(Answer.preview(
+                        http, "hipaa-safe-harbor", bundle.getBytes(StandardCharsets.UTF_8), "application/fhir+json"))
                 .contains("\"before\":\"Тестова\",\"after\":null", "\"before\":\"1950-04-01\",\"after\":\"1950\"");
 
         byte[] note = "Осмотрен 03.04.2025, врач Кукушкина А. П., тел. +7 911 222-33-44. Гемоглобин 134 г/л."
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(preview("research-default", note, "text/plain;charset=UTF-8"))
+        assertThat(Answer.preview(http, "research-default", note, "text/plain;charset=UTF-8"))
                 .contains(
                         "\"held\":false",
                         "\"before\":\"Осмотрен",
@@ -99,8 +104,8 @@ class ProfileIT {
                         "134 г/л")
                 .containsOnlyOnce("Кукушкин")
                 .containsOnlyOnce("222-33-44");
-        assertThat(preview("dicom-basic", note, "text/plain")).contains("\"after\":null");
-        assertThat(preview("research-default", new byte[] {(byte) 0xFF}, "text/plain"))
+        assertThat(Answer.preview(http, "dicom-basic", note, "text/plain")).contains("\"after\":null");
+        assertThat(Answer.preview(http, "research-default", new byte[] {(byte) 0xFF}, "text/plain"))
                 .contains("\"held\":true", "preview.not-utf8");
     }
 
@@ -178,19 +183,6 @@ class ProfileIT {
                 StandardCharsets.UTF_8);
     }
 
-    private String get(String path) {
-        return new String(
-                http.get()
-                        .uri(path)
-                        .headers(headers -> headers.setBearerAuth(platform.token("researcher")))
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .returnResult()
-                        .getResponseBodyContent(),
-                StandardCharsets.UTF_8);
-    }
-
     private int put(String name, String document, String who) {
         return http.put()
                 .uri("/profiles/" + name)
@@ -201,20 +193,5 @@ class ProfileIT {
                 .returnResult()
                 .getStatus()
                 .value();
-    }
-
-    private String preview(String profile, byte[] body, String type) {
-        return new String(
-                http.post()
-                        .uri("/profiles/" + profile + "/preview")
-                        .contentType(MediaType.parseMediaType(type))
-                        .body(body)
-                        .headers(headers -> headers.setBearerAuth(platform.token("operator")))
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .returnResult()
-                        .getResponseBodyContent(),
-                StandardCharsets.UTF_8);
     }
 }

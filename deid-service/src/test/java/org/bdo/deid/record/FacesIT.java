@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bdo.deid.Answer;
 import org.bdo.deid.DeidTest;
 import org.bdo.deid.Feed;
 import org.bdo.deid.Stored;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** Slices of a head on their way where the profile in force removes faces. */
@@ -73,7 +72,8 @@ class FacesIT {
             for (String record : records.subList(1, records.size())) {
                 stored.awaitState(record, "WAITING");
             }
-            assertThat(counts()).contains("\"source\":\"" + SOURCE + "\"", "\"done\":0");
+            assertThat(Answer.to(http.get().uri("/counts"), "operator"))
+                    .contains("\"source\":\"" + SOURCE + "\"", "\"done\":0");
             assertThat(count("state in ('WAITING', 'QUARANTINED')")).isEqualTo(records.size());
             other.rollback(); // as the database does when the process that holds the claim is killed
         }
@@ -100,7 +100,7 @@ class FacesIT {
         String chest = feed.image(
                 "mo-0005", Ct.file(Ct.builder("FACE-IT-2", "1.2.643.9.9").build()));
         stored.awaitDone(chest);
-        assertThat(preview(files.getFirst()))
+        assertThat(Answer.preview(http, "research-default", files.getFirst(), "application/dicom"))
                 .contains("\"held\":true", "pixel.face", "waits for the rest of its series");
     }
 
@@ -139,33 +139,5 @@ class FacesIT {
                 .allSatisfy(
                         result -> assertThat(result.string(Tag.PATIENT_NAME)).startsWith("p-"));
         return results;
-    }
-
-    private String counts() {
-        return new String(
-                http.get()
-                        .uri("/counts")
-                        .headers(headers -> headers.setBearerAuth(platform.token("operator")))
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .returnResult()
-                        .getResponseBodyContent(),
-                StandardCharsets.UTF_8);
-    }
-
-    private String preview(byte[] file) {
-        return new String(
-                http.post()
-                        .uri("/profiles/research-default/preview")
-                        .contentType(MediaType.parseMediaType("application/dicom"))
-                        .body(file)
-                        .headers(headers -> headers.setBearerAuth(platform.token("operator")))
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .returnResult()
-                        .getResponseBodyContent(),
-                StandardCharsets.UTF_8);
     }
 }
